@@ -1,0 +1,1 @@
+"""What models and signal processing do. Knows no Gradio, no Huey, no database."""
