@@ -1,0 +1,109 @@
+"""The whole page: the order of the tabs, what one tells another, and how it is launched. The only file that sees every tab."""
+
+import ipaddress
+import logging
+
+import gradio as gr
+
+from engines.errors import EngineError
+from studio import files, jobs_panel, theme
+from studio.edge import QUIET
+from studio.markup import tag
+from studio.tabs import library, system, voices
+
+log = logging.getLogger(__name__)
+
+TABS = ("voices", "library", "system")
+"""Ids of the tabs, left to right; the first is open at the start, `?tab=` opens another."""
+MAX_UPLOAD = "2gb"
+
+
+def build() -> gr.Blocks:
+    """Return the page, not yet launched. Loads no model."""
+    # analytics_enabled also keeps Gradio from asking the network for its newest version
+    with gr.Blocks(
+        title="Voice Studio", analytics_enabled=False, delete_cache=(3600, 86400), fill_width=True
+    ) as page:
+        _header()
+        with gr.Tabs(selected=TABS[0], elem_id="tabs") as tabs:
+            with gr.Tab("Voices", id="voices") as voices_tab:
+                voices.build()
+            with gr.Tab("Library", id="library") as library_tab:
+                library_parts = library.build()
+            with gr.Tab("System", id="system") as system_tab:
+                system_parts = system.build()
+        jobs_panel.build(page)
+    return page
+
+
+def launch(
+    *, host: str = "127.0.0.1", port: int = 7860, share: bool = False, auth: str = "", browser: bool = False
+) -> None:
+    """Serve the page until the process ends. auth: "USER:PASSWORD", wanted by `share` and by any address but this machine's.
+
+    Raises EngineError with a sentence when the address is open to others and no password is set, or the port is taken.
+    """
+    page = build()
+    page.launch(**launch_options(host=host, port=port, share=share, auth=auth), inbrowser=browser)
+
+
+def launch_options(*, host: str, port: int, share: bool, auth: str) -> dict[str, object]:
+    """Return what `Blocks.launch` is given. Raises EngineError when others could reach the page without a password."""
+    account = _account(auth)
+    if account is None and (share or not _is_this_machine(host)):
+        raise EngineError(
+            f"{'A shared link' if share else host} lets others in. Set a password: --auth USER:PASSWORD, or listen on 127.0.0.1."
+        )
+    return {
+        "server_name": host,
+        "server_port": port or None,
+        "share": share,
+        "auth": account,
+        "show_error": True,
+        "max_file_size": MAX_UPLOAD,
+        "ssr_mode": False,
+        "strict_cors": True,
+        "run_history": False,
+        "footer_links": [],
+        "quiet": True,
+        "allowed_paths": files.allowed_paths(),
+        "blocked_paths": files.blocked_paths(),
+        "app_kwargs": {"routes": files.routes()},
+        "theme": theme.StudioTheme(),
+        "css": theme.palette_css(),
+        "css_paths": theme.CSS,
+        "head": theme.head(),
+        "js": "() => window.studio.restoreTheme()",
+    }
+
+
+def _header() -> None:
+    with gr.Row(elem_id="header"):
+        gr.HTML(
+            str(tag("div", "Voice Studio", class_="vs-brand", role="heading", aria_level=1)),
+            apply_default_css=False,
+        )
+        mode = gr.Button("Light or dark", elem_id="mode", size="sm", min_width=0)
+        mode.click(None, js="() => window.studio.theme()", **QUIET)
+
+
+def _account(auth: str) -> tuple[str, str] | None:
+    if not auth:
+        return None
+    user, colon, password = auth.partition(":")
+    if not (user and colon and password):
+        raise EngineError("--auth wants USER:PASSWORD, for example --auth ada:long-and-secret.")
+    return user, password
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+if __name__ == "__main__":
+    launch()
