@@ -1,1 +1,1 @@
-"""What runs long: jobs as rows, parts as files, one worker process. May import engines; must not know Gradio."""
+"""What runs long: jobs as rows, parts as files, one worker. May import engines; must not know Gradio."""

@@ -1,4 +1,4 @@
-"""Where things lie in the studio's home: artifacts are served, parts may be deleted, state is never served."""
+"""Where things lie in the home: artifacts are served, parts may be deleted, state is never served."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The tables, as numbered steps. A step that was released is never changed; a change is a new step at the end."""
+"""The tables, as numbered steps. A released step is never changed; a change is a new step at the end."""
 
 from sqlite_utils import Database, Migrations
 
