@@ -27,3 +27,9 @@ class Board(gr.HTML):
 
     def get_block_name(self) -> str:
         return "html"
+
+
+def asked(event: gr.EventData) -> tuple[str, str]:
+    """Return what the person asked for and of what: the pressed element's data-act and data-id, "" where absent."""
+    act, subject = getattr(event, "act", ""), getattr(event, "id", "")
+    return act if isinstance(act, str) else "", subject if isinstance(subject, str) else ""
