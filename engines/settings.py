@@ -19,3 +19,8 @@ def presets() -> Path:
 def cache() -> Path:
     """Return the folder for joined or fetched weights: STUDIO_CACHE, else ~/.cache/voice-studio. Safe to delete."""
     return Path(os.environ.get("STUDIO_CACHE") or Path.home() / ".cache" / "voice-studio").expanduser()
+
+
+def queue_url() -> str:
+    """Return where jobs are rung for, STUDIO_QUEUE: redis://…, postgresql://…, or empty for a file in the home."""
+    return os.environ.get("STUDIO_QUEUE", "")

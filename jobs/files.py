@@ -10,17 +10,17 @@ from pathlib import Path
 from jobs import processes
 
 UNFINISHED = "unfinished"
-"""The corner: <root>/unfinished/<pid>-<start>-<n>.tmp/, so that what the dead left can be told and deleted."""
+"""The corner: <root>/unfinished/<pid>-<start>-<n>.tmp/, so that what the dead left can be told."""
 
 _serial = itertools.count()
 
 
 @contextmanager
 def completing(target: Path, *, root: Path) -> Iterator[Path]:
-    """Give a path to write to, named as the target; it becomes the target when the block ends well.
+    """Give a path to write to, named as the target; it becomes the target if the block ends well.
 
     root: a folder above the target on the same file system. After an exception nothing is left.
-    Raises RuntimeError when the block ended well and wrote nothing: an empty file would pass for a finished one.
+    Raises RuntimeError when the block ended well and wrote nothing: it would pass for finished.
     """
     corner = root / UNFINISHED / f"{processes.me().replace(':', '-')}-{next(_serial)}.tmp"
     corner.mkdir(parents=True)

@@ -1,6 +1,7 @@
 """Processes by a name that outlives them: "pid:start". A pid alone is soon given to somebody else."""
 
 import contextlib
+import os
 from functools import cache
 
 import psutil
@@ -12,39 +13,42 @@ START_TOLERANCE_S = 10.0
 @cache
 def me() -> str:
     """Return the name of this process."""
-    process = psutil.Process()
-    return f"{process.pid}:{process.create_time():.0f}"
+    return name(os.getpid())
 
 
-def is_alive(name: str) -> bool:
+def name(pid: int) -> str:
+    """Return the name of a process that runs. Raises psutil.NoSuchProcess."""
+    return f"{pid}:{psutil.Process(pid).create_time():.0f}"
+
+
+def is_alive(process: str) -> bool:
     """Return whether the process of this name still runs on this machine."""
-    return _find(name) is not None
+    return _find(process) is not None
 
 
-def kill(name: str, *, wait_s: float = 5.0) -> bool:
+def kill(process: str, *, wait_s: float = 5.0) -> bool:
     """Kill the process and all it started, wait until they are gone; return whether it was there."""
-    process = _find(name)
-    if process is None:
+    found = _find(process)
+    if found is None:
         return False
-    family = [process]
+    family = [found]
     with contextlib.suppress(psutil.NoSuchProcess):
-        family += process.children(recursive=True)
-    for member in family:
+        family += found.children(recursive=True)
+    # the parent last: it may be this very process
+    for member in reversed(family):
         with contextlib.suppress(psutil.NoSuchProcess):
             member.kill()
     psutil.wait_procs(family, timeout=wait_s)
     return True
 
 
-def _find(name: str) -> psutil.Process | None:
-    pid, _, started = name.partition(":")
+def _find(process: str) -> psutil.Process | None:
+    pid, _, started = process.partition(":")
     try:
-        process = psutil.Process(int(pid))
-        if (
-            abs(process.create_time() - float(started)) > START_TOLERANCE_S
-            or process.status() == psutil.STATUS_ZOMBIE
-        ):
+        found = psutil.Process(int(pid))
+        is_another = abs(found.create_time() - float(started)) > START_TOLERANCE_S
+        if is_another or found.status() == psutil.STATUS_ZOMBIE:
             return None
     except psutil.NoSuchProcess:
         return None
-    return process
+    return found

@@ -26,6 +26,9 @@ DELAY_GROWTH = 4.0
 STUCK_AFTER_S = 3.0
 """A job that was told to stop and is still inside one part after this long is stuck in a native call."""
 
+stopping = threading.Event()
+"""Set when this process, a worker, is being closed: the job that runs goes back into the queue."""
+
 
 def attempt(job: Job, context: Context, *, on_stuck: Callable[[], None] | None = None) -> None:
     """Run a claimed job once: it ends done, failed, cancelled or queued again, and raises nothing of its own.

@@ -29,7 +29,7 @@ class Params(Noun):
 
 
 def run(ctx: Context, params: Params) -> dict[str, Any]:
-    """Return what was deleted: counts of artifacts, orphans, parts and strays, and the bytes freed by parts."""
+    """Return how many of each were deleted, and the bytes freed by parts."""
     now = time.time()
     ctx.report(0.0, "Looking for leftovers", stage="Upkeep")
     deleted = {
@@ -70,11 +70,9 @@ def delete_orphans(*, before: float) -> int:
 
 
 def delete_old_parts(*, limit_bytes: int, before: float) -> tuple[int, int]:
-    """Delete parts last used before a time (Unix seconds), oldest first, until all fit; return count and bytes."""
-    found = []
-    for folder in _children(folders.parts()):
-        if folder.is_dir() and folder.name != files.UNFINISHED:
-            found += [(*_used(part), part) for part in folder.iterdir()]
+    """Delete parts unused since a time (Unix seconds), oldest first, until all fit; return count and bytes."""
+    rooms = [room for room in _children(folders.parts()) if room.is_dir() and room.name != files.UNFINISHED]
+    found = [(*_used(part), part) for room in rooms for part in room.iterdir()]
     excess = sum(size for _, size, _ in found) - limit_bytes
     count = freed = 0
     for used_at, size, part in sorted(found):

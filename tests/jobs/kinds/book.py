@@ -10,6 +10,8 @@ DEVICE: Literal["cpu"] = "cpu"
 
 
 class Params(Noun):
+    title: str = "book"
+    """Books of different titles share no part."""
     turns: int = 10
     seconds: float = 0.05
     """How long a turn takes."""
@@ -34,7 +36,7 @@ def run(ctx, params):
         done += 1
         ctx.report(done / params.turns, f"turn {done} of {params.turns}", stage="Speech")
 
-    requests = [{"turn": turn} for turn in range(params.turns)]
+    requests = [{"title": params.title, "turn": turn} for turn in range(params.turns)]
     paths = ctx.parts("speech", requests, speak, suffix=".txt", workers=params.workers, on_done=on_done)
     book = ctx.save("".join(path.read_text() for path in paths).encode(), kind="book", name="book.txt")
     return {"artifact": book.id}
