@@ -1,21 +1,24 @@
 """From scenes to plans for the mixer: every utterance spoken and every cue made, each a part that is made once."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from engines import audio
 from engines.effects.choose import best_engine
-from engines.errors import EngineError
 from engines.language.utterances import utterances
+from engines.speech.performance import perform, performance_version
+
+from engines import audio
+from engines.errors import EngineError
 from engines.mixing.plan import Line, ScenePlan, Sound
 from engines.models import get as engine
 from engines.registry import find
 from engines.speech import library
-from engines.speech.performance import perform, performance_version
 from engines.types import NARRATOR, Cast, Cue, Scene, Turn, Utterance, Voice
 from jobs.context import Context
 from jobs.projects import ProjectSettings
+from jobs.store import speeds
 
 LOOP_SECONDS = 40.0
 """A bed longer than this is a loop of this length: nobody hears the repeat under speech, and it is made once."""
@@ -40,7 +43,9 @@ def speech_request(text: str, voice: Voice, *, delivery: str, rate: float, take:
 def speak(request: Request, path: Path) -> None:
     """Render a speech request to a mono WAV file."""
     voice = Voice(name=request["voice"]["id"], **request["voice"])
+    started = time.perf_counter()
     clip = perform(request["text"], voice, delivery=request["delivery"], rate=request["rate"], seed=request["take"])
+    speeds.add(voice.id, clip.seconds, time.perf_counter() - started)
     audio.write(path, clip)
 
 
