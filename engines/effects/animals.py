@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from engines import circle
-from engines.circle import Curve
+from engines.circle import RATE_HZ, Curve
 from engines.effects.canvas import Canvas
 from engines.effects.strokes import burst, curve_through, glide, hump, reedy, seconds, soften, spoken
 from engines.effects.weather import AIR, Words
@@ -49,7 +48,7 @@ def _sing(
         for whistle, pause_s in varied:
             if canvas.loop or at_s < canvas.heard_s:
                 canvas.place(whistle, at_s, gain * canvas.rng.uniform(0.7, 1.0), pan)
-            at_s += len(whistle) / circle.RATE_HZ + pause_s
+            at_s += len(whistle) / RATE_HZ + pause_s
 
 
 def gulls(canvas: Canvas, words: Words) -> None:
@@ -121,10 +120,12 @@ def _cricket(canvas: Canvas) -> np.ndarray:
 
 
 def _croak(rng: np.random.Generator) -> np.ndarray:
+    """A frog: a throat tone that is let out in quick pulses, shape (m,)."""
     duration_s = rng.uniform(0.2, 0.35)
-    hz = np.full(len(seconds(duration_s)), rng.uniform(38, 55), np.float32)
-    sound = spoken(reedy(hz, 3.0), [(rng.uniform(420, 600), 150, 1.0), (1250, 300, 0.7)])
-    return soften(sound / np.abs(sound).max() * hump(duration_s, 0.4), 0.01, 0.02)
+    time_s = seconds(duration_s)
+    throat = glide(np.full(len(time_s), rng.uniform(480, 700), np.float32), (1.0, 0.5, 0.7, 0.2))
+    pulses = 0.5 - 0.5 * np.cos(2 * np.pi * rng.uniform(38, 60) * time_s)
+    return soften(0.5 * throat * pulses**2 * hump(duration_s, 0.4), 0.01, 0.02)
 
 
 def dog(canvas: Canvas, words: Words) -> None:

@@ -73,7 +73,7 @@ def chimes(canvas: Canvas, words: Words) -> None:
     """Wind chimes: tubes of a pentatonic scale that the wind strikes in flurries."""
     rng = canvas.rng
     scale_hz = 880 * 2 ** (np.array([0, 2, 4, 7, 9, 12]) / 12) * rng.uniform(0.94, 1.06)
-    for at_s in canvas.chances(0.55):
+    for at_s in canvas.chances(0.8):
         for delay_s in np.cumsum(rng.exponential(0.16, rng.integers(2, 8))):
             hz = rng.choice(scale_hz) * np.array([1, 2.757, 5.404, 8.933])
             tube = struck(hz, [1.3, 0.8, 0.35, 0.15], [1, 0.6, 0.3, 0.12], 3.0)
@@ -139,7 +139,7 @@ def glass(canvas: Canvas, words: Words) -> None:
             canvas.place(glass_touch(rng), at_s, 0.9)
         canvas.room(0.6, 0.15, bright=True)
         return
-    for at_s in canvas.phrases(4.5):
+    for at_s in canvas.once(4.5):
         canvas.place(burst(rng, 0.25, 0.018, _KEY, rise_s=0.0004), at_s, 0.9)
         canvas.place(
             burst(rng, 0.4, 0.06, [(1500, -20), (4000, 0), (9000, -2), (16000, -12)]), at_s + 0.004, 0.5

@@ -98,6 +98,10 @@ class Canvas:
         count = max(1, math.floor(self.heard_s / every_s + 0.25))
         return 0.06 + np.arange(count) * (self.heard_s / count)
 
+    def once(self, every_s: float) -> np.ndarray:
+        """Return when something that happens once happens: at the beginning; on a loop also about every_s."""
+        return self.phrases(every_s) if self.loop else np.array([0.06])
+
     # ── painting ─────────────────────────────────────────────────────────────────────────────────
 
     def add(self, layer: np.ndarray, gain: float = 1.0) -> None:

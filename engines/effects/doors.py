@@ -44,13 +44,13 @@ def door(canvas: Canvas, words: Words) -> None:
         & {"close", "closes", "closing", "closed", "shut", "shuts", "slam", "slams", "slamming", "slammed"}
     )
     if words & {"lock", "locks", "unlock", "key", "keys", "bolt"}:
-        for at_s in canvas.phrases(4.0):
+        for at_s in canvas.once(4.0):
             _lock(canvas, at_s)
     elif words & {"slam", "slams", "slamming", "slammed"}:
-        for at_s in canvas.phrases(5.0):
+        for at_s in canvas.once(5.0):
             _shut(canvas, at_s + 0.15, 1.0)
     else:
-        for at_s in canvas.phrases(5.0):
+        for at_s in canvas.once(5.0):
             end_s = _open(canvas, at_s, creaky=opens or not shuts) if opens or not shuts else at_s + 0.2
             if shuts or not opens:
                 _shut(canvas, end_s + 0.15, 0.55)

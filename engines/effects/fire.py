@@ -19,7 +19,7 @@ def fire(canvas: Canvas, words: Words) -> None:
     strength = max(force(words), 1.5 if roaring else 0.0)
     canvas.add(
         canvas.noise(_BREATH, width=0.6) * canvas.drift(4, 0.45, 1.0) * canvas.drift(0.6, 0.6, 1.0),
-        0.12 * strength**2,
+        0.16 * strength**2,
     )
     canvas.add(canvas.noise(_HISS, width=0.7) * canvas.drift(1.5, 0.3, 1.0), 0.016 * strength)
     for _ in range(3):
@@ -35,7 +35,7 @@ def _crackles(canvas: Canvas, per_second: float) -> None:
         [at_s + np.cumsum(rng.exponential(0.045, rng.integers(2, 10))) for at_s in flurries]
     )
     kinds = bursts(rng, 40, 0.02, rng.uniform(0.0008, 0.003), _CRACKLE, rise_s=0.0003)
-    gains = 0.85 * rng.uniform(0.08, 1, len(times)) ** 2.2
+    gains = 0.7 * rng.uniform(0.08, 1, len(times)) ** 2.2
     place = rng.uniform(-0.5, 0.5) + rng.uniform(-0.2, 0.2, len(times))
     canvas.scatter(kinds[rng.integers(0, 40, len(times))] * gains[:, None].astype(np.float32), times, place)
 
@@ -43,6 +43,6 @@ def _crackles(canvas: Canvas, per_second: float) -> None:
 def _pops(canvas: Canvas, per_second: float) -> None:
     rng = canvas.rng
     times = canvas.chances(per_second)
-    gains = rng.uniform(0.25, 0.9, len(times))
+    gains = rng.uniform(0.15, 0.6, len(times))
     grains = bursts(rng, len(times), 0.07, 0.009, _POP, rise_s=0.0004) * gains[:, None].astype(np.float32)
     canvas.scatter(grains, times, rng.uniform(-0.5, 0.5, len(times)))

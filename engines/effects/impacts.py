@@ -18,7 +18,7 @@ def gunshot(canvas: Canvas, words: Words) -> None:
     rng = canvas.rng
     cannon = bool(words & {"cannon", "cannons", "artillery"})
     several = bool(words & {"gunshots", "shots", "gunfire", "battle", "volley", "shooting"})
-    for at_s in canvas.phrases(2.0 if several else 8.0):
+    for at_s in canvas.phrases(2.0) if several else canvas.once(8.0):
         for number in range(rng.integers(2, 5) if several else 1):
             delay_s, pan = number * rng.uniform(0.25, 0.6), rng.uniform(-0.4, 0.4) * several
             canvas.place(
@@ -43,7 +43,7 @@ def gunshot(canvas: Canvas, words: Words) -> None:
 def explosion(canvas: Canvas, words: Words) -> None:
     """An explosion: pressure, a long boom, debris that comes down."""
     rng = canvas.rng
-    for at_s in canvas.phrases(7.0):
+    for at_s in canvas.once(7.0):
         canvas.place(burst(rng, 0.6, 0.05, _BLAST, rise_s=0.001), at_s, 1.0)
         for number in range(5):
             canvas.place(
@@ -67,7 +67,7 @@ def sword(canvas: Canvas, words: Words) -> None:
     rng = canvas.rng
     drawn = bool(words & {"draw", "drawn", "drawing", "unsheathe", "unsheathed", "sheath", "draws"})
     fight = bool(words & {"fight", "clash", "clashing", "battle", "duel", "swords", "fencing"})
-    for at_s in canvas.phrases(2.6):
+    for at_s in canvas.phrases(2.6) if fight else canvas.once(3.0):
         if drawn:
             canvas.place(_scrape(rng, 0.45), at_s, 0.45)
             canvas.place(_blade(rng, 1.3), at_s + 0.4, 0.4)
@@ -89,7 +89,7 @@ def _blade(rng: np.random.Generator, ring_s: float) -> np.ndarray:
     ratio = np.array([1, 2.757, 5.404, 8.933])
     hz = np.concatenate([rng.uniform(700, 900) * ratio, rng.uniform(1000, 1300) * ratio[:3]])
     decay_s = 0.35 * ring_s / (1 + hz / 3000)
-    ring = struck(hz, decay_s, np.array([0.5, 1, 0.8, 0.5, 0.5, 1, 0.7]) * rng.uniform(0.7, 1.0, 7), 1.2)
+    ring = struck(hz, decay_s, np.array([0.2, 1, 0.9, 0.6, 0.25, 1, 0.8]) * rng.uniform(0.7, 1.0, 7), 1.2)
     hit = burst(rng, 1.2, 0.006, _EDGE, rise_s=0.0004)
     return 0.22 * ring + 0.6 * hit
 
@@ -108,7 +108,7 @@ def _scrape(rng: np.random.Generator, length_s: float) -> np.ndarray:
 def thud(canvas: Canvas, words: Words) -> None:
     """Something heavy falls, once."""
     rng = canvas.rng
-    for at_s in canvas.phrases(4.0):
+    for at_s in canvas.once(4.0):
         body = struck([52, 83, 140, 225], [0.14, 0.1, 0.06, 0.04], [1, 0.8, 0.5, 0.3], 0.6)
         canvas.place(0.6 * body + 0.6 * burst(rng, 0.6, 0.03, _DEBRIS, rise_s=0.0015), at_s, force(words))
         canvas.place(burst(rng, 0.3, 0.02, _DEBRIS, rise_s=0.002), at_s + 0.16, 0.18)
@@ -118,7 +118,7 @@ def thud(canvas: Canvas, words: Words) -> None:
 def whoosh(canvas: Canvas, words: Words) -> None:
     """Something flies past: noise whose middle rises and falls while it crosses from one side to the other."""
     length_s = 0.35 if words & {"fast", "arrow", "swing", "quick"} else 0.9
-    for at_s in canvas.phrases(2.2):
+    for at_s in canvas.once(2.2):
         sound = _sweep(canvas.rng, length_s)
         across = np.linspace(0, np.pi / 2, len(sound), dtype=np.float32)
         sides = (np.cos(across), np.sin(across))

@@ -7,6 +7,8 @@ from engines.circle import RATE_HZ, Curve
 
 ATTACK_S = 0.0006
 """Every stroke rises within this time, so that none begins with a jump."""
+RELEASE = 0.3
+"""The part of its length in which a decaying stroke is led to zero, so that none ends with a jump."""
 
 
 def seconds(duration_s: float) -> np.ndarray:
@@ -29,7 +31,7 @@ def struck(hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: fl
     """
     time_s = seconds(duration_s)[None]
     hz, decay_s, gain = (np.asarray(values, np.float32)[:, None] for values in (hz, decay_s, gain))
-    return soften((gain * np.exp(-time_s / decay_s) * np.sin(2 * np.pi * hz * time_s)).sum(axis=0))
+    return soften((gain * np.exp(-time_s / decay_s) * np.sin(2 * np.pi * hz * time_s)).sum(axis=0), release_s=RELEASE * duration_s)
 
 
 def pings(
@@ -61,7 +63,7 @@ def bursts(
     time_s = seconds(duration_s)
     white = rng.standard_normal((len(time_s), count), dtype=np.float32)
     coloured = circle.shape(white, curve).T * np.exp(-time_s / decay_s)
-    coloured = soften(coloured, rise_s)
+    coloured = soften(coloured, rise_s, RELEASE * duration_s)
     return coloured / np.abs(coloured).max(axis=1, keepdims=True)
 
 

@@ -16,16 +16,16 @@ def waves(canvas: Canvas, words: Words) -> None:
     lake = bool(words & {"lake", "lapping", "harbour", "harbor", "boat", "calm", "gentle"})
     period_s, far = (2.6, 0.5) if lake else (6.5, 1.0)
     swell, foam = canvas.noise(_SWELL, width=0.8), canvas.noise(_FOAM, width=0.9)
-    canvas.add(swell * canvas.drift(0.3, 0.7, 1.0), 0.28 * far)
+    canvas.add(swell * canvas.drift(0.3, 0.7, 1.0), 0.14 * far)
     canvas.add(foam * canvas.drift(0.5, 0.6, 1.0), 0.03)
     body, spray = np.zeros((canvas.n, 1), np.float32), np.zeros((canvas.n, 1), np.float32)
-    for at_s in canvas.beats(period_s * 0.62, jitter_s=0.22 * period_s):
-        length_s = period_s * canvas.rng.uniform(0.85, 1.25)
-        gain = canvas.rng.uniform(0.45, 1.0)
+    for at_s in canvas.beats(period_s, jitter_s=0.12 * period_s):
+        length_s = period_s * canvas.rng.uniform(0.8, 1.05)
+        gain = canvas.rng.uniform(0.6, 1.0)
         _lay(body, hump(length_s, 0.42, 1.2) * gain, at_s)
         _lay(spray, hump(length_s * 0.8, 0.25, 1.6) * gain**1.5, at_s + 0.32 * length_s)
     canvas.add(swell * body, 0.75 * far * force(words) ** 0.5)
-    canvas.add(foam * spray, 0.22 * (0.6 if lake else 1.0))
+    canvas.add(foam * spray, 0.38 * (0.6 if lake else 1.0))
     if words & {"ship", "deck", "boat", "sailing"}:
         _timbers(canvas)
 

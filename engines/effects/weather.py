@@ -132,7 +132,7 @@ def _drops(
 def wind(canvas: Canvas, words: Words) -> None:
     """Wind: noise through a wandering resonance that climbs with each gust; it howls where the words say so."""
     strength = force(words)
-    gust = (0.35 + 0.65 * canvas.drift(0.16)) * (0.7 + 0.3 * canvas.drift(0.7))
+    gust = (0.2 + 0.8 * canvas.drift(0.22)) * (0.65 + 0.35 * canvas.drift(0.9))
     gust **= 0.6 + 0.6 * strength
     centre = np.log2(110 * (1 + 3.2 * strength * gust))
     for middle_hz in (75, 150, 300, 600, 1200):
@@ -160,16 +160,14 @@ def wind(canvas: Canvas, words: Words) -> None:
         "wild",
         "fierce",
     }:
-        for lowest_hz, gain in ((310, 0.45), (540, 0.25)):
+        for lowest_hz, gain in ((330, 2.2), (590, 1.3)):
             canvas.add(_howl(canvas, lowest_hz, gust), gain)
 
 
 def _howl(canvas: Canvas, lowest_hz: float, gust: np.ndarray) -> np.ndarray:
     """A narrow band of noise round a wandering pitch: an edge tone as a chimney or a gap makes it."""
     hz = lowest_hz * (1 + 0.75 * gust * canvas.drift(0.5, 0.6, 1.0))
-    roughness = canvas.drift(14, -1, 1) + canvas.drift(14, -1, 1) * np.roll(
-        canvas.drift(9, -1, 1), canvas.n // 3
-    )
+    roughness = canvas.drift(9, -1, 1) + canvas.drift(4, -1, 1)
     return canvas.tone(hz) * roughness * gust**2 * canvas.drift(0.4, 0.0, 1.0)
 
 
@@ -186,8 +184,8 @@ def rustle(canvas: Canvas, words: Words) -> None:
 def thunder(canvas: Canvas, words: Words) -> None:
     """Thunder: cracks when near, then a rumble that rolls for seconds. A clap is near, rolling thunder is far."""
     near = bool(words & {"clap", "crack", "crash", "thunderclap", "near", "close", "loud", "lightning"})
-    for at_s in canvas.phrases(8.0):
-        _thunderclap(canvas, float(at_s) + (0.0 if near else 0.1), near)
+    for at_s in canvas.once(9.0) if near else canvas.phrases(8.0):
+        _thunderclap(canvas, float(at_s), near)
 
 
 def _thunderclap(canvas: Canvas, at_s: float, near: bool) -> None:
@@ -195,7 +193,7 @@ def _thunderclap(canvas: Canvas, at_s: float, near: bool) -> None:
     delay_s = 0.0
     for roll in range(9):
         decay_s = rng.uniform(0.5, 1.5)
-        sound = burst(rng, 4.0, decay_s, _DEEP, rise_s=0.05 if near else 0.25)
+        sound = burst(rng, 6.0, decay_s, _DEEP, rise_s=0.05 if near else 0.25)
         canvas.place(sound, at_s + delay_s, rng.uniform(0.4, 1.0) * 0.86**roll, rng.uniform(-0.5, 0.5))
         delay_s += rng.exponential(0.32)
     if not near:
