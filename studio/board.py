@@ -1,32 +1,23 @@
-"""A piece of page drawn as HTML whose buttons are events: `board.act(handler, …)`, with `act` and `id` in the event."""
+"""A piece of page drawn as HTML whose buttons are events: `board().act(handler, …)`, with `act` and `id` in the event."""
 
 import gradio as gr
 
 from studio.markup import Markup
 
 ON_LOAD = "window.studio.board(element, trigger) /* 'act' */"
+"""Gradio offers the custom events whose quoted names it finds in here."""
 
 
-class Board(gr.HTML):
-    """HTML from `studio.markup`. A click on `data-act` triggers `act` with the element's data attributes.
+def board(value: Markup | str = "", *, css: str = "", elem_id: str | None = None, visible: bool = True) -> gr.HTML:
+    """Return HTML from `studio.markup`. A click on `data-act` triggers `act` with the element's data attributes.
 
-    Gradio patches the old tree into the new one, so that focus, scrolling and a playing sound survive an update.
+    Gradio patches the old tree into the new one: focus, scrolling and a playing sound survive an update.
+    A function, since Gradio writes a .pyi file beside every subclass of a component.
     """
-
-    def __init__(
-        self, value: Markup | str = "", *, css: str = "", elem_id: str | None = None, **more: object
-    ) -> None:
-        super().__init__(
-            str(value),
-            js_on_load=ON_LOAD,
-            apply_default_css=False,
-            elem_classes=f"vs-board {css}",
-            elem_id=elem_id,
-            **more,
-        )
-
-    def get_block_name(self) -> str:
-        return "html"
+    return gr.HTML(
+        str(value), js_on_load=ON_LOAD, apply_default_css=False, elem_classes=f"vs-board {css}", elem_id=elem_id,
+        visible=visible,
+    )  # fmt: skip
 
 
 def asked(event: gr.EventData) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from jobs.store import artifacts as artifact_store
 from jobs.store import jobs as store
 from jobs.types import Artifact, Job
 from studio import format, jobs_view, markup
-from studio.board import Board, asked
+from studio.board import asked, board
 from studio.edge import PRIVATE, QUIET, guarded
 from studio.markup import Markup, tag
 
@@ -32,18 +32,18 @@ SHORT_KINDS = ("preview",)
 ACTIONS = {"cancel": queue.cancel, "resume": queue.resume, "stop": queue.hard_stop}
 
 
-def build(page: gr.Blocks) -> Board:
+def build(page: gr.Blocks) -> gr.HTML:
     """Lay out the tray and keep it up to date. Call it once, last, inside the page."""
-    board = Board(css="vs-tray", elem_id="tray")
+    tray = board(css="vs-tray", elem_id="tray")
     log_id = gr.State("")
     seen = gr.State("")
-    shown = ([log_id, seen], [board, seen])
+    shown = ([log_id, seen], [tray, seen])
     gr.Timer(TICK_S).tick(refresh, *shown, **QUIET)
-    page.load(redraw, [log_id], [board, seen], **QUIET)
-    board.act(
-        press, [log_id], [log_id, board, seen], **PRIVATE, show_progress="hidden", concurrency_limit=None
+    page.load(redraw, [log_id], [tray, seen], **QUIET)
+    tray.act(
+        press, [log_id], [log_id, tray, seen], **PRIVATE, show_progress="hidden", concurrency_limit=None
     )
-    return board
+    return tray
 
 
 def refresh(log_id: str, seen: str) -> object:
@@ -90,7 +90,7 @@ def listed() -> list[Job]:
 def draw(jobs: Sequence[Job], log_id: str) -> Markup:
     """Return the bar and, above it, the panel that it opens."""
     items = [
-        jobs_view.job_item(job, results=_results(job), log=log_lines(job.id) if job.id == log_id else None)
+        jobs_view.job_item(job, results=results(job), log=log_lines(job.id) if job.id == log_id else None)
         for job in jobs
     ]
     content = tag("ul", *items, class_="vs-list") if items else markup.empty("No jobs yet.", EMPTY_HINT)
@@ -135,13 +135,13 @@ def _active_line(job: Job) -> list[Markup]:
 
 def _outcome_line(job: Job) -> list[Markup | None]:
     label, tone = jobs_view.STATUS[job.status]
-    results = _results(job)
+    made = results(job)
     note = (
         tag("span", job.error, class_="vs-muted vs-small vs-clip vs-grow")
         if job.error
         else tag("span", class_="vs-grow")
     )
-    shown = jobs_view.result(results[0]) if results else None
+    shown = jobs_view.result(made[0]) if made else None
     again = markup.button("Resume", "resume", id=job.id) if job.is_resumable else None
     return [markup.badge(label, tone), tag("span", job.title, class_="vs-title vs-clip"), note, shown, again]
 
@@ -155,7 +155,8 @@ def _is_fresh(job: Job) -> bool:
     return ended and job.finished_at is not None and time.time() - job.finished_at < FLASH_S
 
 
-def _results(job: Job) -> list[Artifact]:
+def results(job: Job) -> list[Artifact]:
+    """Return the files that a finished job made."""
     return artifact_store.recent(job_id=job.id) if job.status == "done" else []
 
 

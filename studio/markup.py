@@ -72,3 +72,31 @@ def badge(text: str, tone: str = "plain") -> Markup:
 def empty(title: str, hint: str) -> Markup:
     """Return what an empty place says: what is missing, and how it gets filled."""
     return tag("div", tag("p", title, class_="vs-empty-title"), tag("p", hint), class_="vs-empty")
+
+
+def section(title: str, hint: str = "") -> Markup:
+    """Return the heading of a part of a tab, with a sentence about it."""
+    return tag("div", tag("h2", title), tag("p", hint) if hint else None, class_="vs-section")
+
+
+def facts(pairs: Iterable[tuple[str, object]]) -> Markup:
+    """Return names and values as a definition list; empty values are left out."""
+    known = [(name, value) for name, value in pairs if value not in (None, "", [], {})]
+    return tag("dl", *(join((tag("dt", name), tag("dd", value))) for name, value in known), class_="vs-facts")
+
+
+TURNS = {"newer": -1, "older": 1}
+"""What the pager's buttons ask for -> pages to go."""
+
+
+def pager(page: int, *, has_more: bool) -> Markup | None:
+    """Return the buttons under a list that goes from new to old; None when it fits on one page. page: from 0."""
+    if not page and not has_more:
+        return None
+    return tag(
+        "div",
+        button("Newer", "newer", disabled=page == 0),
+        tag("span", f"Page {page + 1}"),
+        button("Older", "older", disabled=not has_more),
+        class_="vs-pager",
+    )

@@ -1,7 +1,6 @@
-"""The whole page: the order of the tabs, what one tells another, and how it is launched. The only file that sees every tab."""
+"""The whole page: the order of the tabs, what one tells another, how it is launched. Only this file sees every tab."""
 
 import ipaddress
-import logging
 
 import gradio as gr
 
@@ -11,29 +10,39 @@ from studio.edge import QUIET
 from studio.markup import tag
 from studio.tabs import library, system, voices
 
-log = logging.getLogger(__name__)
-
 TABS = ("voices", "library", "system")
 """Ids of the tabs, left to right; the first is open at the start, `?tab=` opens another."""
 MAX_UPLOAD = "2gb"
+UPLOADS_KEPT_S = (3600, 86400)
+"""Gradio looks every hour for its own copies older than a day; ours are artifacts by then."""
 
 
 def build() -> gr.Blocks:
     """Return the page, not yet launched. Loads no model."""
     # analytics_enabled also keeps Gradio from asking the network for its newest version
     with gr.Blocks(
-        title="Voice Studio", analytics_enabled=False, delete_cache=(3600, 86400), fill_width=True
+        title="Voice Studio", analytics_enabled=False, delete_cache=UPLOADS_KEPT_S, fill_width=True
     ) as page:
         _header()
         with gr.Tabs(selected=TABS[0], elem_id="tabs") as tabs:
             with gr.Tab("Voices", id="voices") as voices_tab:
-                voices.build()
+                voices.build(voices_tab)
             with gr.Tab("Library", id="library") as library_tab:
-                library_parts = library.build()
+                library.build(library_tab)
             with gr.Tab("System", id="system") as system_tab:
-                system_parts = system.build()
+                system_parts = system.build(system_tab)
         jobs_panel.build(page)
+        _remember([voices_tab, library_tab, system_tab])
+        for tab in (voices_tab, library_tab):
+            tab.select(system.rest, None, system_parts.timer, **QUIET)
+        page.load(open_linked, None, tabs, **QUIET).then(None, js="() => window.studio.settle()", **QUIET)
     return page
+
+
+def open_linked(request: gr.Request) -> gr.Tabs:
+    """Open the tab that the address names: `?tab=library`."""
+    wanted = request.query_params.get("tab")
+    return gr.Tabs(selected=wanted) if wanted in TABS else gr.skip()
 
 
 def launch(
@@ -75,6 +84,12 @@ def launch_options(*, host: str, port: int, share: bool, auth: str) -> dict[str,
         "head": theme.head(),
         "js": "() => window.studio.restoreTheme()",
     }
+
+
+def _remember(tabs: list[gr.Tab]) -> None:
+    """Put the open tab into the address, so that a reload comes back to it."""
+    for tab in tabs:
+        tab.select(None, js=f"() => window.studio.remember('{tab.id}')", **QUIET)
 
 
 def _header() -> None:

@@ -77,12 +77,17 @@ window.studio = (() => {
     if (chosen) document.body.classList.toggle("dark", chosen === "dark");
   }
 
-  /* Keep the open tab in the address, so that a reload comes back to it. */
+  /* Keep the open tab in the address, so that a reload comes back to it; not before the address itself was followed. */
+  let settled = false;
+
+  function settle() { settled = true; }
+
   function remember(tab) {
+    if (!settled) return;
     const url = new URL(location.href);
     url.searchParams.set("tab", tab);
     history.replaceState(history.state, "", url);
   }
 
-  return { board, play, stop, theme, restoreTheme, remember };
+  return { board, play, stop, theme, restoreTheme, remember, settle };
 })();
