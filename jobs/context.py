@@ -112,8 +112,8 @@ class Context:
     def parts(
         self,
         name: str,
-        requests: Sequence[Mapping[str, Any]],
-        render: Callable[[Mapping[str, Any], Path], None],
+        requests: Sequence[dict[str, Any]],
+        render: Callable[[dict[str, Any], Path], None],
         *,
         suffix: str = ".wav",
         workers: int = 2,

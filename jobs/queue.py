@@ -52,8 +52,9 @@ def cancel(job_id: str) -> bool:
     """Cancel a job that is not finished; return whether there was one. Finished parts are kept.
 
     Its row says so at once. The work itself ends at the next part border; when none comes within
-    runner.STUCK_AFTER_S seconds, the worker process is replaced.
+    runner.STUCK_AFTER_S seconds, the worker process is replaced. Raises EngineError for an unknown job.
     """
+    store.get(job_id)
     return store.cancel(job_id)
 
 

@@ -70,7 +70,7 @@ def delete_orphans(*, before: float) -> int:
 
 
 def delete_old_parts(*, limit_bytes: int, before: float) -> tuple[int, int]:
-    """Delete parts unused since a time (Unix seconds), oldest first, until all fit; return count and bytes."""
+    """Delete parts unused since a time (Unix seconds), oldest first, until all fit; return count, bytes."""
     rooms = [room for room in _children(folders.parts()) if room.is_dir() and room.name != files.UNFINISHED]
     found = [(*_used(part), part) for room in rooms for part in room.iterdir()]
     excess = sum(size for _, size, _ in found) - limit_bytes
