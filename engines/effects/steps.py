@@ -136,6 +136,10 @@ def heartbeat(canvas: Canvas, words: Words) -> None:
     for at_s in canvas.beats(period_s, jitter_s=0.012):
         for delay_s, hz, gain in ((0.0, 62.0, 1.0), (0.32 * period_s, 82.0, 0.66)):
             sweep = curve_through([(0, hz * 1.35), (0.25, hz), (1, hz * 0.7)], 0.22)
-            beat = glide(sweep, (1.0, 0.6, 0.34, 0.18, 0.08)) * hump(0.22, 0.22, 0.8) * np.exp(-seconds(0.22) / 0.1)
+            beat = (
+                glide(sweep, (1.0, 0.6, 0.34, 0.18, 0.08))
+                * hump(0.22, 0.22, 0.8)
+                * np.exp(-seconds(0.22) / 0.1)
+            )
             canvas.place(beat, at_s + delay_s, gain * canvas.rng.uniform(0.92, 1.0))
     canvas.room(0.35, 0.12)

@@ -31,7 +31,10 @@ def struck(hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: fl
     """
     time_s = seconds(duration_s)[None]
     hz, decay_s, gain = (np.asarray(values, np.float32)[:, None] for values in (hz, decay_s, gain))
-    return soften((gain * np.exp(-time_s / decay_s) * np.sin(2 * np.pi * hz * time_s)).sum(axis=0), release_s=RELEASE * duration_s)
+    return soften(
+        (gain * np.exp(-time_s / decay_s) * np.sin(2 * np.pi * hz * time_s)).sum(axis=0),
+        release_s=RELEASE * duration_s,
+    )
 
 
 def pings(
