@@ -18,9 +18,6 @@ from jobs.types import Artifact, Job
 
 log = logging.getLogger(__name__)
 
-Made = Future[tuple[Path, bool]]
-"""A part that is being made: its file, and whether it had to be rendered."""
-
 BEAT_EVERY_S = 0.5
 """A row is written this often at most."""
 LOOK_EVERY_S = 0.1
@@ -105,9 +102,13 @@ class Context:
         render: writes to the path it is given; the part appears when it returns, never when it raises.
         Raises Cancelled or Yielded before the work, and whatever render raises.
         """
-        path, is_new = self._make(name, params, render, suffix)
+        self.check()
+        target = parts.path(name, params, suffix=suffix)
+        is_new = not parts.is_finished(target)
+        if is_new:
+            self._render(target, render)
         self._count(is_new)
-        return path
+        return target
 
     def parts(
         self,
@@ -124,21 +125,25 @@ class Context:
         on_done: called in the calling thread after each request that is finished.
         The first failure stops the rest and is raised when the renders under way have ended.
         """
-        keys = [parts.key(name, request) for request in requests]
-        ended: SimpleQueue[Made] = SimpleQueue()
+        targets = [parts.path(name, request, suffix=suffix) for request in requests]
+        wanted = dict(zip(targets, requests, strict=True))
+        copies = Counter(targets)
+        missing = [target for target in wanted if not parts.is_finished(target)]
+        for target in wanted.keys() - missing:
+            self.check()
+            self._done(copies[target], is_new=False, on_done=on_done)
+        ended: SimpleQueue[Future[Path]] = SimpleQueue()
         with ThreadPoolExecutor(workers, thread_name_prefix=name) as pool:
-            futures = {
-                key: pool.submit(self._make, name, request, partial(render, request), suffix)
-                for key, request in dict(zip(keys, requests, strict=True)).items()
-            }
-            for future in futures.values():
+            for target in missing:
+                future = pool.submit(self._render, target, partial(render, wanted[target]))
                 future.add_done_callback(ended.put)
             try:
-                self._follow(ended, Counter(futures[key] for key in keys), on_done)
+                for _ in missing:
+                    self._done(copies[self._next(ended)], is_new=True, on_done=on_done)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-        return [futures[key].result()[0] for key in keys]
+        return targets
 
     def save(
         self, source: Path | bytes, *, kind: str, name: str, details: dict[str, Any] | None = None
@@ -153,33 +158,25 @@ class Context:
         log.info("job %s: %s", self.job_id, message)
         store.add_log(self.job_id, message)
 
-    def _make(
-        self, name: str, params: Mapping[str, Any], render: Callable[[Path], None], suffix: str
-    ) -> tuple[Path, bool]:
-        """Return the part's file and whether it had to be rendered."""
+    def _render(self, target: Path, render: Callable[[Path], None]) -> Path:
         self.check()
-        target = parts.path(name, params, suffix=suffix)
-        if parts.is_finished(target):
-            return target, False
         with files.completing(target, root=folders.parts()) as unfinished:
             render(unfinished)
-        return target, True
+        return target
 
-    def _follow(
-        self, ended: SimpleQueue[Made], wanted: Counter[Made], on_done: Callable[[], None] | None
-    ) -> None:
-        """Wait for the futures as they end, in this thread, until all are there or one fails."""
-        while wanted:
+    def _next(self, ended: SimpleQueue[Future[Path]]) -> Path:
+        """Return the part that ends next, or raise what its render raised; look meanwhile whether to stop."""
+        while True:
             try:
-                future = ended.get(timeout=LOOK_EVERY_S)
+                return ended.get(timeout=LOOK_EVERY_S).result()
             except Empty:
                 self.check()
-                continue
-            _, is_new = future.result()
-            for copy in range(wanted.pop(future)):
-                self._count(is_new and copy == 0)
-                if on_done:
-                    on_done()
+
+    def _done(self, copies: int, *, is_new: bool, on_done: Callable[[], None] | None) -> None:
+        for copy in range(copies):
+            self._count(is_new and copy == 0)
+            if on_done:
+                on_done()
 
     def _count(self, is_new: bool) -> None:
         with self._lock:

@@ -32,7 +32,10 @@ def completing(target: Path, *, root: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(written, target)
     finally:
-        shutil.rmtree(corner, ignore_errors=True)
+        try:
+            corner.rmdir()
+        except OSError:
+            shutil.rmtree(corner, ignore_errors=True)
 
 
 def delete_strays(root: Path) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 from sqlite_utils import Database
 
-from jobs import folders
+from engines import settings
 from jobs.store.migrations import migrations
 
 BUSY_S = 30.0
@@ -25,7 +25,7 @@ def connect() -> Database:
     A statement outside `transaction()` commits by itself. A connection is kept since a write costs
     0.015 ms through a kept one and 11 ms through a fresh one.
     """
-    path = folders.state() / "studio.db"
+    path = settings.home() / "state" / "studio.db"
     databases: dict[Path, Database] = _threads.__dict__.setdefault("databases", {})
     if path not in databases:
         databases[path] = _open(path)
@@ -53,6 +53,7 @@ def transaction() -> Iterator[Database]:
 
 
 def _open(path: Path) -> Database:
+    path.parent.mkdir(parents=True, exist_ok=True)
     # isolation_level=None: sqlite3 itself opens no transactions, so each statement is committed as it ends
     db = Database(sqlite3.connect(path, timeout=BUSY_S, isolation_level=None), execute_plugins=False)
     db.execute("pragma synchronous = normal")
