@@ -1,7 +1,7 @@
 """Sound on a circle: a buffer whose end joins its beginning, so that a loop has no seam by construction.
 
-Filters and echoes are circular (one multiplication of spectra), events that pass the end go on at the beginning. What
-music and effects share about length, level and tone is here; neither knows the other.
+Filters and echoes are circular (one multiplication of spectra), events that pass the end go on at the
+beginning. What music and effects share about length, level and tone is here; neither knows the other.
 """
 
 import math
@@ -35,7 +35,9 @@ def sample_count(seconds: float) -> int:
 
 
 def friendly(n: int) -> int:
-    """Return the smallest number >= n without prime factors above 7: its Fourier transform is up to 8 times as fast."""
+    """Return the smallest number >= n without prime factors above 7: its Fourier transform is up to 8 times
+    as fast.
+    """
     while not _is_smooth(n):
         n += 1
     return n
@@ -55,7 +57,9 @@ def _octaves(n: int) -> np.ndarray:
 
 
 def response(n: int, curve: Curve) -> np.ndarray:
-    """Return the amplitude factor of every bin of a transform of n samples, float32, shape (n // 2 + 1,); no DC."""
+    """Return the amplitude factor of every bin of a transform of n samples, float32, shape (n // 2 + 1,); no
+    DC.
+    """
     hz, db = zip(*curve, strict=True)
     octaves_of_gain = np.asarray(db) / (20 * math.log10(2))
     factors = np.exp2(np.interp(_octaves(n), np.log2(hz), octaves_of_gain).astype(np.float32))
@@ -89,24 +93,44 @@ def _echoes(decay_s: float, bright: bool) -> np.ndarray:
     return tail / np.sqrt(np.mean(np.sum(tail**2, axis=0)))
 
 
-def in_room(samples: np.ndarray, decay_s: float, wet: float, *, bright: bool = False) -> np.ndarray:
-    """Return stereo samples with the echoes of a room added on the circle.
-
-    decay_s: until the echoes have fallen by 60 dB. wet: amplitude of the echoes against the direct sound, 0 to 1.
-    """
-    n = len(samples)
+@lru_cache(maxsize=2)
+def _echo_spectrum(n: int, decay_s: float, bright: bool) -> np.ndarray:
+    """The spectrum of a room's impulse response laid round a circle of n samples, shape (n // 2 + 1, 2)."""
     tail = _echoes(decay_s, bright)
     wrapped = np.zeros((n, 2), np.float32)
     for start in range(0, len(tail), n):
         piece = tail[start : start + n]
         wrapped[: len(piece)] += piece
+    return np.fft.rfft(wrapped, axis=0)
+
+
+def in_room(
+    samples: np.ndarray,
+    decay_s: float,
+    wet: float,
+    *,
+    bright: bool = False,
+    dry: np.ndarray | None = None,
+    curve: Curve | None = None,
+) -> np.ndarray:
+    """Return stereo samples with the echoes of a room added on the circle.
+
+    decay_s: until the echoes have fallen by 60 dB. wet: amplitude of the echoes against the direct sound, 0
+    to 1. dry: what is added without echoes. curve: the tone of it all, as in `shape`, at no further cost.
+    """
     spectrum = np.fft.rfft(samples, axis=0)
-    echoes = np.fft.rfft(wrapped, axis=0)
-    return np.fft.irfft(spectrum * (1 + np.float32(wet) * echoes), n, axis=0).astype(np.float32, copy=False)
+    spectrum *= 1 + np.float32(wet) * _echo_spectrum(len(samples), decay_s, bright)
+    if dry is not None:
+        spectrum += np.fft.rfft(dry, axis=0)
+    if curve is not None:
+        spectrum *= response(len(samples), curve)[:, None]
+    return np.fft.irfft(spectrum, len(samples), axis=0).astype(np.float32, copy=False)
 
 
 def stretch(circle: np.ndarray, n: int) -> np.ndarray:
-    """Return the circle with n samples instead of its own number, by its spectrum, so that it stays a circle."""
+    """Return the circle with n samples instead of its own number, by its spectrum, so that it
+    stays a circle.
+    """
     if len(circle) == n:
         return circle
     spectrum = np.fft.rfft(circle, axis=0)
@@ -114,7 +138,8 @@ def stretch(circle: np.ndarray, n: int) -> np.ndarray:
 
 
 def repeat_to(circle: np.ndarray, n: int) -> np.ndarray:
-    """Return n samples made of as many whole turns of the circle as come nearest, each stretched by a sample or so.
+    """Return n samples made of as many whole turns of the circle as come nearest, each stretched by a sample
+    or so.
 
     The result is a circle again: the difference is spread over the turns, never cut off at the end.
     """
@@ -127,7 +152,9 @@ def repeat_to(circle: np.ndarray, n: int) -> np.ndarray:
 
 
 def fade_ends(samples: np.ndarray, in_s: float, out_s: float) -> np.ndarray:
-    """Return a copy that starts and ends at exactly zero, with raised-cosine fades of these lengths at most half each."""
+    """Return a copy that starts and ends at exactly zero, with raised-cosine fades of these lengths at most
+    half each.
+    """
     faded = samples.copy()
     for seconds, ending in ((in_s, False), (out_s, True)):
         count = min(len(samples) // 2, max(2, round(seconds * RATE_HZ)))

@@ -9,9 +9,12 @@ from engines.effects.weather import Words
 
 _CHURCH = (
     (0.5, 3.6, 0.55), (1.0, 2.6, 0.8), (1.003, 2.4, 0.35), (1.2, 1.9, 0.75), (1.5, 1.2, 0.4), (2.0, 1.5, 1.0),
-    (2.005, 1.4, 0.4), (2.5, 0.8, 0.35), (2.67, 0.7, 0.3), (3.0, 0.6, 0.45), (4.0, 0.4, 0.3), (5.33, 0.25, 0.2), (6.7, 0.15, 0.15),
+    (2.005, 1.4, 0.4), (2.5, 0.8, 0.35), (2.67, 0.7, 0.3), (3.0, 0.6, 0.45), (4.0, 0.4, 0.3),
+    (5.33, 0.25, 0.2), (6.7, 0.15, 0.15),
 )  # fmt: skip
-"""Partials of a minor-third bell: ratio to the prime, decay to 1/e in s, gain (hum, prime, tierce, quint, nominal, …)."""
+"""Partials of a minor-third bell: ratio to the prime, decay to 1/e in s, gain (hum, prime, tierce, quint,
+nominal, …).
+"""
 _TICK: Curve = [(700, -22), (2000, 0), (5000, -2), (11000, -14)]
 _KEY: Curve = [(250, -12), (800, 0), (2500, -1), (6000, -6), (12000, -18)]
 
@@ -132,7 +135,9 @@ def glass_touch(rng: np.random.Generator) -> np.ndarray:
 
 
 def glass(canvas: Canvas, words: Words) -> None:
-    """Glass breaks: the blow, the shards, the tinkling on the floor. Glasses that clink if the words say so."""
+    """Glass breaks: the blow, the shards, the tinkling on the floor. Glasses that clink if the
+    words say so.
+    """
     rng = canvas.rng
     if words & {"clink", "clinking", "toast", "cheers", "cup", "wine", "champagne"}:
         for at_s in canvas.phrases(2.5):

@@ -9,7 +9,8 @@ from engines.effects.strokes import bursts, curve_through, hump, reedy, seconds,
 from engines.effects.weather import AIR, Words, force
 
 _VOWELS = (
-    (730, 1090, 2440), (530, 1840, 2480), (300, 870, 2240), (570, 840, 2410), (270, 2290, 3010), (440, 1020, 2240),
+    (730, 1090, 2440), (530, 1840, 2480), (300, 870, 2240), (570, 840, 2410), (270, 2290, 3010),
+    (440, 1020, 2240),
 )  # fmt: skip
 """First three formants of American English vowels in Hz (Peterson and Barney, JASA 24, 1952; men)."""
 _CLAP: Curve = [(250, -22), (700, -6), (1300, 0), (2600, -3), (6000, -10), (12000, -22)]
@@ -46,7 +47,9 @@ def market(canvas: Canvas, words: Words) -> None:
 
 
 def _babble(canvas: Canvas, *, talkers: int, lift: float, pace: float) -> None:
-    """Paint talkers, each with a pitch, a mouth and a place, who speak in phrases of syllables and listen in between."""
+    """Paint talkers, each with a pitch, a mouth and a place, who speak in phrases of syllables and listen in
+    between.
+    """
     rng = canvas.rng
     for _ in range(talkers):
         woman = rng.random() < 0.5
@@ -106,7 +109,9 @@ def _clinks(canvas: Canvas, per_second: float) -> None:
 
 
 def applause(canvas: Canvas, words: Words) -> None:
-    """Applause: every pair of hands has its sound, its rate and its place. It dies away unless it is a loop."""
+    """Applause: every pair of hands has its sound, its rate and its place. It dies away unless it
+    is a loop.
+    """
     rng = canvas.rng
     people = round(90 * force(words))
     end_s = canvas.heard_s

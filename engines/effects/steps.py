@@ -27,7 +27,9 @@ _CLICK: Curve = [(400, -20), (1200, 0), (3500, -4), (9000, -18)]
 
 
 def footsteps(canvas: Canvas, words: Words) -> None:
-    """Somebody walks (or runs) on gravel, snow, leaves, wood, stairs, water or stone, heel and toe, left and right."""
+    """Somebody walks (or runs) on gravel, snow, leaves, wood, stairs, water or stone, heel and toe, left and
+    right.
+    """
     rng = canvas.rng
     running = bool(words & {"running", "run", "fast", "hurried", "chase", "sprint"})
     slow = bool(words & {"slow", "creeping", "limping", "heavy", "sneaking", "quiet"})
@@ -76,7 +78,9 @@ def _crunch(
 
 
 def horse(canvas: Canvas, words: Words) -> None:
-    """Hooves: walk in four beats, trot in two, gallop in three and a rest; a whinny or a snort where the words say so."""
+    """Hooves: walk in four beats, trot in two, gallop in three and a rest; a whinny or a snort where the
+    words say so.
+    """
     if words & {"neigh", "neighing", "whinny", "whinnying", "snort"}:
         for at_s in canvas.phrases(6.0):
             canvas.place(_whinny(canvas.rng), at_s, 0.8)

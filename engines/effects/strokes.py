@@ -40,7 +40,9 @@ def struck(hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: fl
 def pings(
     hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: float, rise: float = 0.0
 ) -> np.ndarray:
-    """Return one decaying sine per row, shape (k, m). rise: relative change of frequency per decay, > 0 for bubbles."""
+    """Return one decaying sine per row, shape (k, m). rise: relative change of frequency per decay, > 0 for
+    bubbles.
+    """
     time_s = seconds(duration_s)[None]
     hz, decay_s, gain = (np.asarray(values, np.float32)[:, None] for values in (hz, decay_s, gain))
     cycles = hz * time_s * (1 + 0.5 * rise * time_s / decay_s)
@@ -90,7 +92,8 @@ def hump(duration_s: float, peak_at: float = 0.5, sharpness: float = 1.0) -> np.
 
 
 def reedy(hz: np.ndarray, tilt: float = 1.0) -> np.ndarray:
-    """Return a bright buzz that follows a frequency curve, shape (m,): a pulse as a throat or a reed makes it.
+    """Return a bright buzz that follows a frequency curve, shape (m,): a pulse as a throat or a reed makes
+    it.
 
     The pulse is cos(phase) to a power rather than a saw, so that it has no jump and hardly any aliasing.
     """

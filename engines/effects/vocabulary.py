@@ -1,4 +1,6 @@
-"""The words of effects: which sounds a description asks for. One table; a new sound is a recipe and a line here."""
+"""The words of effects: which sounds a description asks for. One table; a new sound is a recipe and a line
+here.
+"""
 
 import re
 from collections.abc import Callable
@@ -22,7 +24,8 @@ class Effect:
     words: Words
     """Words that ask for it, in their plain form: "knock" also stands for knocks, knocking, knocked."""
     replaces: Words = frozenset()
-    """Names of effects that the same description does not also ask for: a door knock is no door that opens."""
+    """Names of effects that the same description does not also ask for: a door knock is no door that opens.
+    """
     lasting: bool = False
     """Whether it goes on all the time (rain) rather than being made of events that die away (a knock)."""
 
@@ -62,7 +65,7 @@ EFFECTS: tuple[Effect, ...] = (
     _effect(doors.door, "door gate creak creaky hinge latch lock unlock slam", "thud"),
     _effect(
         people.crowd,
-        "crowd people murmur chatter tavern inn pub cafe restaurant party feast audience mob voices babble dinner",
+        "crowd people murmur chatter tavern inn pub cafe restaurant party feast audience mob babble dinner",
         lasting=True,
     ),
     _effect(people.market, "market bazaar marketplace stall", "crowd", lasting=True),
@@ -99,14 +102,14 @@ EFFECTS: tuple[Effect, ...] = (
 )
 
 SETTINGS: Words = frozenset(
-    "canvas tent umbrella cloth roof tin metal window pane glass leaf leaves forest tree garden jungle wood wooden snow "
-    "gravel grass stone water mud floor stair hall church street city town road cave night evening dusk morning dawn "
-    "park field".split()
+    "canvas tent umbrella cloth roof tin metal window pane glass leaf leaves forest tree garden jungle wood wooden "
+    "snow gravel grass stone water mud floor stair hall church street city town road cave night evening dusk "
+    "morning dawn park field".split()
 )
 """Words that say on what, where or when; beside another effect they do not ask for one of their own."""
 SMALL_WORDS: Words = frozenset(
-    "a an and the of on in at to with from into by for over under through some sound sounds noise effect soft gentle "
-    "light heavy loud quiet distant far near close slow fast low deep steady old big small large".split()
+    "a an and the of on in at to with from into by for over under through some sound sounds noise effect soft "
+    "gentle light heavy loud quiet distant far near close slow fast low deep steady old big small large".split()
 )
 """Words that do not count when it is judged how much of a description is understood."""
 AIR = EFFECTS[-1]

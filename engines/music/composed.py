@@ -15,7 +15,9 @@ _LEAST = 0.3
 
 
 class Composed(SoundEngine):
-    """Beds and themes: mood -> tempo, key, chords, parts -> notes -> TimGM6mb.sf2, shaped to lie under speech."""
+    """Beds and themes: mood -> tempo, key, chords, parts -> notes -> TimGM6mb.sf2, shaped to lie under
+    speech.
+    """
 
     title = "Composed music (TimGM6mb)"
     version = "1"
@@ -46,14 +48,16 @@ class Composed(SoundEngine):
 
     @classmethod
     def suits(cls, description: str) -> float:
-        """Return 0.3 to 1 by how many of the words are known. Raises PresetError for a mood file that does not fit."""
+        """Return 0.3 to 1 by how many of the words are known. Raises PresetError for a mood file that does
+        not fit.
+        """
         return _LEAST + (1 - _LEAST) * understood(description, moods())
 
     def make(self, description: str, seconds: float, *, seed: int = 0, loop: bool = False) -> AudioClip:
         """Return music. See SoundEngine.make. A loop is whole bars whose last leads into the first.
 
-        Longer music than circle.LONGEST_S repeats. Raises AudioError for a length below circle.SHORTEST_S, PresetError
-        for a mood file that does not fit, NotReady without the sound font.
+        Longer music than circle.LONGEST_S repeats. Raises AudioError for a length below circle.SHORTEST_S,
+        PresetError for a mood file that does not fit, NotReady without the sound font.
         """
         asked = circle.sample_count(seconds)
         self.load()

@@ -1,4 +1,6 @@
-"""The melody: a motif that is repeated, moved with the chords, varied in the middle section and brought to rest."""
+"""The melody: a motif that is repeated, moved with the chords, varied in the middle section and brought to
+rest.
+"""
 
 from dataclasses import dataclass
 
@@ -51,8 +53,9 @@ def melody(
 ) -> list[Note]:
     """Return the melody, silent in some phrases: `share` of them, 0 to 1, have one.
 
-    In a phrase of four bars the motif is heard, moved, heard again and answered by a long note; in the middle section it
-    is inverted. Notes on the strong beats are notes of the chord, so that it never quarrels with the accompaniment.
+    In a phrase of four bars the motif is heard, moved, heard again and answered by a long note; in the middle
+    section it is inverted. Notes on the strong beats are notes of the chord, so that it never quarrels with
+    the accompaniment.
     """
     low = max(instrument.low, 62 + octave)
     high = min(instrument.high, low + 19)

@@ -1,4 +1,6 @@
-"""Moods: what music of a kind is made of. Presets in TOML; a person adds some in home()/presets/moods.toml."""
+"""Moods: what music of a kind is made of. Presets in TOML; a person adds some in
+home()/presets/moods.toml.
+"""
 
 import tomllib
 from pathlib import Path
@@ -30,9 +32,13 @@ class Mood(Noun):
     mode: str
     """Scale of melody and runs: one of theory.MODES."""
     progressions: tuple[str, ...] = Field(min_length=1)
-    """Chords as Roman numerals, one a bar: "I vi IV V". The first is home; the second, if any, is the middle section."""
+    """Chords as Roman numerals, one a bar: "I vi IV V". The first is home; the second, if any, is the middle
+    section.
+    """
     parts: dict[Role, str]
-    """Which instrument plays which role, by names of instruments.INSTRUMENTS; percussion: a pattern of percussion.PATTERNS."""
+    """Which instrument plays which role, by names of instruments.INSTRUMENTS; percussion: a pattern of
+    percussion.PATTERNS.
+    """
     energy: Part01 = 0.5
     """From long notes (0) to busy ones (1)."""
     brightness: Part01 = 0.5

@@ -1,4 +1,6 @@
-"""Drum patterns. A line is one bar of four beats in sixteenths: x strong, o middle, . silent; other bars are cut from it."""
+"""Drum patterns. A line is one bar of four beats in sixteenths: x strong, o middle, . silent; other bars are
+cut from it.
+"""
 
 PATTERNS: dict[str, dict[int, str]] = {
     "none": {},
@@ -16,7 +18,8 @@ PATTERNS: dict[str, dict[int, str]] = {
         38: "............o.oo",
     },
 }
-"""By name: General MIDI drum numbers (35, 36 bass drums, 38 snare, 39 claps, 41 and 43 low toms, 42 closed hi-hat, 49
+"""By name: General MIDI drum numbers (35, 36 bass drums, 38 snare, 39 claps, 41 and 43 low toms, 42 closed
+hi-hat, 49
 crash, 54 tambourine, 70 maracas, 75 claves, 76 wood block) and what each plays."""
 STRENGTH = {"x": 1.0, "o": 0.55}
 """How hard each sign is struck, 0 to 1."""

@@ -1,4 +1,6 @@
-"""From a piece to sound: every note at its sample on the circle, two buses, one hall, and the tone of a bed under speech."""
+"""From a piece to sound: every note at its sample on the circle, two buses, one hall, and the tone of a bed
+under speech.
+"""
 
 import numpy as np
 
@@ -15,13 +17,17 @@ TAIL_S = 4.0
 
 
 def bed_curve(brightness: float) -> circle.Curve:
-    """Return the tone of a bed: nothing below the voice, less where speech is understood (1 to 4 kHz), no sharp treble."""
+    """Return the tone of a bed: nothing below the voice, less where speech is understood (1 to 4 kHz), no
+    sharp treble.
+    """
     treble = -15 + 9 * brightness
-    return [(35, -30), (80, -6), (150, 0), (700, 0), (1400, -3), (2800, -5), (4200, -3.5), (6000, treble / 2), (10000, treble), (17000, -36)]  # fmt: skip
+    middle = [(150, 0), (700, 0), (1400, -3), (2800, -5), (4200, -3.5)]
+    return [(35, -30), (80, -6), *middle, (6000, treble / 2), (10000, treble), (17000, -36)]
 
 
 def perform(piece: Piece, font: SoundFont, *, brightness: float, loop: bool) -> np.ndarray:
-    """Return the piece as a stereo circle, shape (n, 2); as a loop n is the piece's own length, else TAIL_S longer.
+    """Return the piece as a stereo circle, shape (n, 2); as a loop n is the piece's own length, else TAIL_S
+    longer.
 
     A note that sounds on past the end goes on at the beginning, and so do the echoes.
     """
@@ -32,8 +38,7 @@ def perform(piece: Piece, font: SoundFont, *, brightness: float, loop: bool) -> 
     player = Player(font, brightness)
     for part in piece.parts:
         _play(part, player, dry if part.instrument.name in _DRY else wet, beat_n)
-    mixed = circle.in_room(wet, _HALL_S, 0.42) + circle.in_room(dry, 0.7, 0.12)
-    return circle.shape(mixed, bed_curve(brightness))
+    return circle.in_room(wet, _HALL_S, 0.42, dry=dry, curve=bed_curve(brightness))
 
 
 def _play(part: Part, player: Player, bus: np.ndarray, beat_n: float) -> None:

@@ -1,8 +1,8 @@
 """Single notes out of the sound font, with the envelopes, dynamics and exact times that its renderer lacks.
 
-symusic 0.5.9 plays the samples well, but heeds neither velocity, nor controllers, nor the decay of plucked strings (a harp
-note stays at its level for ever; measured), and stops dead at the end of a score. So it is asked for plain held notes, and
-here they are led in, let die away, made softer and darker, and released.
+symusic 0.5.9 plays the samples well, but heeds neither velocity, nor controllers, nor the decay of plucked
+strings (a harp note stays at its level for ever; measured), and stops dead at the end of a score. So it is
+asked for plain held notes, and here they are led in, let die away, made softer and darker, and released.
 """
 
 import hashlib
@@ -23,6 +23,8 @@ QUALITY = 4
 """symusic's interpolation; 5 and above render silence."""
 REFERENCE = 0.12
 """RMS of the loudest tenth of a second of every note at full strength."""
+DRUM_PEAK = 0.4
+"""Peak of every drum at full strength."""
 LONGEST_NOTE_S = 14.0
 _STRUCK_FALL_DB = 5.0
 """By how much a plucked note falls at once, after its attack, before its steady decay."""
@@ -56,18 +58,24 @@ class SoundFont:
         self._synthesizer = symusic.Synthesizer(str(path), RATE_HZ, QUALITY)
 
     def held_note(self, program: int, pitch: int, seconds: float, *, drum: bool = False) -> np.ndarray:
-        """Return a plain note, shape (n, 2), float32, its loudest 0.1 s at REFERENCE."""
+        """Return a plain note, shape (n, 2), float32, its loudest 0.1 s at REFERENCE, a drum's peak at
+        DRUM_PEAK.
+        """
         score: Any = self._symusic.Score(480, "Second")
         track = self._symusic.Track("note", program, drum, ttype="second")
         track.notes.append(self._symusic.Note(0.0, float(seconds), int(pitch), 100, ttype="second"))
         score.tracks.append(track)
         samples = np.asarray(self._synthesizer.render(score, stereo=True), np.float32).T
+        padded = np.zeros((circle.friendly(len(samples)), 2), np.float32)
+        padded[: len(samples)] = samples
+        if drum:
+            return padded * np.float32(DRUM_PEAK / max(1e-4, float(np.abs(padded).max())))
         frame = RATE_HZ // 10
         powers = [
             float(np.mean(samples[k : k + frame] ** 2))
             for k in range(0, min(len(samples), 10 * frame), frame // 2)
         ]
-        return samples * np.float32(REFERENCE / max(1e-4, max(powers, default=0.0) ** 0.5))
+        return padded * np.float32(REFERENCE / max(1e-4, max(powers, default=0.0) ** 0.5))
 
 
 class Player:
@@ -107,7 +115,8 @@ class Player:
 
 
 def _let_decay(plain: np.ndarray, decay_db_s: float) -> np.ndarray:
-    """Return a note whose level falls as a plucked string's does, whatever the level of the sample's own loop.
+    """Return a note whose level falls as a plucked string's does, whatever the level of the sample's own
+    loop.
 
     Its level is measured every 20 ms and brought to the wanted one; more than 24 dB up it is never brought.
     """

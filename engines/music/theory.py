@@ -18,7 +18,8 @@ MODES: dict[str, tuple[int, ...]] = {
 _ROMAN = {"i": 0, "ii": 2, "iii": 4, "iv": 5, "v": 7, "vi": 9, "vii": 11}
 _QUALITIES: dict[str, tuple[int, ...]] = {
     "M": (0, 4, 7), "m": (0, 3, 7), "°": (0, 3, 6), "+": (0, 4, 8), "sus4": (0, 5, 7), "sus2": (0, 2, 7),
-    "M7": (0, 4, 7, 10), "Mmaj7": (0, 4, 7, 11), "m7": (0, 3, 7, 10), "Madd9": (0, 4, 7, 14), "madd9": (0, 3, 7, 14),
+    "M7": (0, 4, 7, 10), "Mmaj7": (0, 4, 7, 11), "m7": (0, 3, 7, 10),
+    "Madd9": (0, 4, 7, 14), "madd9": (0, 3, 7, 14),
 }  # fmt: skip
 _NUMERAL = re.compile(r"([b#]?)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(maj7|add9|sus4|sus2|7|°|\+)?$")
 
@@ -38,7 +39,8 @@ class Chord:
 
 
 def parse_chord(numeral: str) -> Chord:
-    """Return the chord of a Roman numeral: case tells major from minor, b and # move the root of the major scale.
+    """Return the chord of a Roman numeral: case tells major from minor, b and # move the root of the major
+    scale.
 
     Understood after it: 7, maj7, add9, sus2, sus4, °, +. Raises ValueError for anything else.
     """
@@ -79,8 +81,9 @@ def in_range(pitch: int, low: int, high: int) -> int:
 def voice(classes: tuple[int, ...], previous: tuple[int, ...] | None, low: int, high: int) -> tuple[int, ...]:
     """Return the chord's pitches, rising, one voice each, that lie best after the previous chord.
 
-    Every voicing inside low..high that spans at most 16 semitones is weighed: the way the voices move, parallel fifths
-    and octaves, seconds at the bottom, and the distance from the middle of the range. The first chord lies in the middle.
+    Every voicing inside low..high that spans at most 16 semitones is weighed: the way the voices move,
+    parallel fifths and octaves, seconds at the bottom, and the distance from the middle of the range. The
+    first chord lies in the middle.
     """
     choices = [
         [pitch for pitch in range(low, high + 1) if pitch % 12 == pitch_class] for pitch_class in classes
