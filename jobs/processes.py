@@ -49,6 +49,7 @@ def _find(process: str) -> psutil.Process | None:
         is_another = abs(found.create_time() - float(started)) > START_TOLERANCE_S
         if is_another or found.status() == psutil.STATUS_ZOMBIE:
             return None
-    except psutil.NoSuchProcess:
+    except (psutil.Error, ValueError):
+        # gone, somebody else's, or no name at all
         return None
     return found

@@ -3,14 +3,14 @@ import time
 
 import pytest
 
-from jobs import artifacts, folders, runner
+from jobs import artifacts, files, folders, runner
 from jobs import context as module
 from jobs.context import Cancelled, Yielded
 from jobs.store import jobs as store
 
 
 def strays() -> list:
-    return [*folders.parts().rglob("*.tmp"), *(folders.parts() / "unfinished").glob("*")]
+    return list((folders.parts() / files.UNFINISHED).glob("*"))
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +29,7 @@ def test_finished_parts_are_not_rendered_twice(context, write):
 def test_a_render_that_fails_leaves_nothing(context):
     def torn(path):
         path.write_text("half")
+        path.with_name(path.name + ".tmp").write_text("half")
         raise ValueError("torn")
 
     with pytest.raises(ValueError, match="torn"):

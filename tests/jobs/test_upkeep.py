@@ -84,12 +84,13 @@ def test_a_part_used_today_stays_even_beyond_the_limit():
 @pytest.mark.parametrize("root", [folders.parts, folders.artifacts])
 def test_only_what_dead_processes_left_unfinished_is_deleted(root):
     corner = root() / files.UNFINISHED
-    dead, alive = corner / "999999999-5-0.tmp", corner / f"{processes.me().replace(':', '-')}-77.tmp"
-    for folder in (dead, alive):
-        folder.mkdir(parents=True)
-        (folder / "half.wav").write_text("half")
-    assert run()["strays"] == 1
-    assert alive.exists() and not dead.exists()
+    corner.mkdir(parents=True)
+    dead, alive = corner / "999999999-5-0.tmp.wav", corner / f"{processes.me().replace(':', '-')}-77.tmp.wav"
+    foreign = corner / "not-a-name.wav"
+    for half in (dead, alive, foreign):
+        half.write_text("half")
+    assert run()["strays"] == 2
+    assert alive.exists() and not dead.exists() and not foreign.exists()
 
 
 def test_an_empty_home_is_fine():

@@ -13,7 +13,7 @@ import pytest
 
 from engines import settings
 from engines.errors import EngineError
-from jobs import artifacts, direct, folders, kinds, processes, queue, worker
+from jobs import artifacts, direct, files, folders, kinds, processes, queue, worker
 from jobs.store import jobs as store
 from jobs.supervisor import Supervisor
 from jobs.types import Job
@@ -112,7 +112,7 @@ def test_cancel_takes_less_than_a_second(served, diary):
     assert store.get(book).status == "cancelled"
     wait(submit(diary, "after the cancelled", turns=1, seconds=0), "done")
     assert time.monotonic() - begun < 1.5, "the worker is free again"
-    assert not list(folders.parts().rglob("*.tmp"))
+    assert not list((folders.parts() / files.UNFINISHED).iterdir())
 
 
 def test_a_cancelled_job_is_resumed_from_its_finished_parts(served, diary):
@@ -174,7 +174,7 @@ def test_a_killed_book_goes_on_and_no_finished_part_is_rendered_twice(diary, tmp
     )
     assert job.attempt == 3
     assert text_of(job).encode() == undisturbed(tmp_path / "other.txt", 25).encode()
-    assert not list(folders.parts().rglob("*.tmp"))
+    assert not list((folders.parts() / files.UNFINISHED).iterdir())
 
 
 def test_rows_without_a_bell_run_at_the_next_start_and_a_row_rung_twice_runs_once(diary, tmp_path):
