@@ -8,7 +8,9 @@ ON_LOAD = "window.studio.board(element, trigger) /* 'act' */"
 """Gradio offers the custom events whose quoted names it finds in here."""
 
 
-def board(value: Markup | str = "", *, css: str = "", elem_id: str | None = None, visible: bool = True) -> gr.HTML:
+def board(
+    value: Markup | str = "", *, css: str = "", elem_id: str | None = None, visible: bool = True
+) -> gr.HTML:
     """Return HTML from `studio.markup`. A click on `data-act` triggers `act` with the element's data attributes.
 
     Gradio patches the old tree into the new one: focus, scrolling and a playing sound survive an update.
@@ -24,3 +26,6 @@ def asked(event: gr.EventData) -> tuple[str, str]:
     """Return what the person asked for and of what: the pressed element's data-act and data-id, "" where absent."""
     act, subject = getattr(event, "act", ""), getattr(event, "id", "")
     return act if isinstance(act, str) else "", subject if isinstance(subject, str) else ""
+
+
+Board = board

@@ -40,9 +40,7 @@ def build(page: gr.Blocks) -> gr.HTML:
     shown = ([log_id, seen], [tray, seen])
     gr.Timer(TICK_S).tick(refresh, *shown, **QUIET)
     page.load(redraw, [log_id], [tray, seen], **QUIET)
-    tray.act(
-        press, [log_id], [log_id, tray, seen], **PRIVATE, show_progress="hidden", concurrency_limit=None
-    )
+    tray.act(press, [log_id], [log_id, tray, seen], **PRIVATE, show_progress="hidden", concurrency_limit=None)
     return tray
 
 

@@ -88,7 +88,10 @@ def _gpu(pynvml: object, index: int) -> Gpu:
     load = pynvml.nvmlDeviceGetUtilizationRates(handle).gpu / 100
     name = pynvml.nvmlDeviceGetName(handle)
     return Gpu(
-        name=name if isinstance(name, str) else name.decode(), used_bytes=memory.used, total_bytes=memory.total, load=load
+        name=name if isinstance(name, str) else name.decode(),
+        used_bytes=memory.used,
+        total_bytes=memory.total,
+        load=load,
     )
 
 

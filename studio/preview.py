@@ -37,7 +37,9 @@ def wait(job_id: str, *, seconds: float = WAIT_S) -> Job:
         time.sleep(LOOK_EVERY_S)
         job = store.get(job_id)
     if job.is_active:
-        raise EngineError(f"{job.title} is still to come: the machine is busy. Ask again when the bar below is empty.")
+        raise EngineError(
+            f"{job.title} is still to come: the machine is busy. Ask again when the bar below is empty."
+        )
     if job.status != "done":
         raise EngineError(job.error or f"{job.title} was cancelled. Ask again.")
     return job

@@ -1,14 +1,19 @@
 """The whole page: the order of the tabs, what one tells another, how it is launched. Only this file sees every tab."""
 
 import ipaddress
+import logging
+import socket
 
 import gradio as gr
 
 from engines.errors import EngineError
+from jobs.supervisor import Supervisor
 from studio import files, jobs_panel, theme
 from studio.edge import QUIET
 from studio.markup import tag
 from studio.tabs import library, system, voices
+
+log = logging.getLogger(__name__)
 
 TABS = ("voices", "library", "system")
 """Ids of the tabs, left to right; the first is open at the start, `?tab=` opens another."""
@@ -48,12 +53,22 @@ def open_linked(request: gr.Request) -> gr.Tabs:
 def launch(
     *, host: str = "127.0.0.1", port: int = 7860, share: bool = False, auth: str = "", browser: bool = False
 ) -> None:
-    """Serve the page until the process ends. auth: "USER:PASSWORD", wanted by `share` and by any address but this machine's.
+    """Serve the page, with a worker process beside it, until Ctrl-C or SIGTERM. port 0: any that is free.
 
-    Raises EngineError with a sentence when the address is open to others and no password is set, or the port is taken.
+    auth: "USER:PASSWORD"; needed with `share` and for any address but this machine's.
+    Raises EngineError with a sentence when it is missing there, or the port is taken.
     """
+    options = launch_options(host=host, port=port, share=share, auth=auth)
     page = build()
-    page.launch(**launch_options(host=host, port=port, share=share, auth=auth), inbrowser=browser)
+    with Supervisor():
+        try:
+            _, local_url, share_url = page.launch(**options, inbrowser=browser, prevent_thread_lock=True)
+        except OSError as exc:
+            raise EngineError(
+                f"Port {port} is taken. Close what uses it, or choose another: --port {port + 1}."
+            ) from exc
+        log.info("The studio is open at %s%s", local_url, f" and {share_url}" if share_url else "")
+        page.block_thread()
 
 
 def launch_options(*, host: str, port: int, share: bool, auth: str) -> dict[str, object]:
@@ -65,7 +80,7 @@ def launch_options(*, host: str, port: int, share: bool, auth: str) -> dict[str,
         )
     return {
         "server_name": host,
-        "server_port": port or None,
+        "server_port": port or _free_port(host),
         "share": share,
         "auth": account,
         "show_error": True,
@@ -79,8 +94,7 @@ def launch_options(*, host: str, port: int, share: bool, auth: str) -> dict[str,
         "blocked_paths": files.blocked_paths(),
         "app_kwargs": {"routes": files.routes()},
         "theme": theme.StudioTheme(),
-        "css": theme.palette_css(),
-        "css_paths": theme.CSS,
+        "css": theme.css(),
         "head": theme.head(),
         "js": "() => window.studio.restoreTheme()",
     }
@@ -109,6 +123,12 @@ def _account(auth: str) -> tuple[str, str] | None:
     if not (user and colon and password):
         raise EngineError("--auth wants USER:PASSWORD, for example --auth ada:long-and-secret.")
     return user, password
+
+
+def _free_port(host: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return probe.getsockname()[1]
 
 
 def _is_this_machine(host: str) -> bool:

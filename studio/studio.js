@@ -44,7 +44,9 @@ window.studio = (() => {
       if (!button || button.disabled) return;
       if (button.dataset.open !== undefined) { toggle(element, button); return; }
       if (button.dataset.play) { play(button.dataset.play); return; }
-      if (confirmed(button)) trigger("act", { ...button.dataset });
+      if (!confirmed(button)) return;
+      if (button.matches(".vs-play")) button.classList.add("vs-busy");
+      trigger("act", { ...button.dataset });
     });
     new MutationObserver(() => { autoplay(element); mark(playing); }).observe(element, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-play", "data-autoplay"] });
   }
@@ -57,6 +59,9 @@ window.studio = (() => {
     stop();
     play(wish.dataset.autoplay);
   }
+
+  /* No sound is coming: no button waits for one any more. */
+  function quiet() { document.querySelectorAll(".vs-busy").forEach((button) => button.classList.remove("vs-busy")); }
 
   /* Open or close a board; the state lives on the root, which Gradio does not redraw. */
   function toggle(element, button) {
@@ -89,5 +94,5 @@ window.studio = (() => {
     history.replaceState(history.state, "", url);
   }
 
-  return { board, play, stop, theme, restoreTheme, remember, settle };
+  return { board, play, stop, theme, quiet, restoreTheme, remember, settle };
 })();

@@ -47,8 +47,18 @@ def machine(now: Machine, curves: Sequence[tuple[float, float]], *, points: int)
 def curve(shares: Sequence[float], *, points: int) -> Markup:
     """Return shares from 0 to 1 as a small curve that grows from the left."""
     step = CURVE_WIDTH / max(1, points - 1)
-    line = " ".join(f"{index * step:.1f},{CURVE_HEIGHT - 1 - share * (CURVE_HEIGHT - 2):.1f}" for index, share in enumerate(shares))
-    shape = tag("polyline", points=line, fill="none", stroke="currentColor", stroke_width="1.5", vector_effect="non-scaling-stroke")
+    line = " ".join(
+        f"{index * step:.1f},{CURVE_HEIGHT - 1 - share * (CURVE_HEIGHT - 2):.1f}"
+        for index, share in enumerate(shares)
+    )
+    shape = tag(
+        "polyline",
+        points=line,
+        fill="none",
+        stroke="currentColor",
+        stroke_width="1.5",
+        vector_effect="non-scaling-stroke",
+    )
     box = {"viewBox": f"0 0 {CURVE_WIDTH} {CURVE_HEIGHT}", "preserveAspectRatio": "none"}
     return tag("svg", shape, class_="vs-curve", aria_hidden="true", **box)
 
@@ -93,7 +103,12 @@ def storage(usages: Iterable[Usage], *, home: str) -> Markup:
         )
         for usage in usages
     ]  # fmt: skip
-    clear = markup.button("Clear parts", "clear", data_confirm="Clear them?", title="Deletes what was not used within the last hour")
+    clear = markup.button(
+        "Clear parts",
+        "clear",
+        data_confirm="Clear them?",
+        title="Deletes what was not used within the last hour",
+    )
     return markup.join((
         markup.section("Storage", home), tag("ul", *items, class_="vs-list"),
         tag("div", tag("span", "Parts are rendered lines and scenes. Clearing them costs time at the next run, never a result."),
@@ -110,12 +125,16 @@ def _gauge(name: str, value: str, about: str, picture: Markup | None) -> Markup:
 
 def _gpu(gpu: Gpu) -> Markup:
     about = f"{format.size(gpu.used_bytes)} of {format.size(gpu.total_bytes)} · {gpu.name}"
-    return _gauge("Graphics card", f"{gpu.load:.0%}", about, markup.bar(gpu.used_bytes / gpu.total_bytes, "Memory used"))
+    return _gauge(
+        "Graphics card", f"{gpu.load:.0%}", about, markup.bar(gpu.used_bytes / gpu.total_bytes, "Memory used")
+    )
 
 
 def _check(check: Check) -> Markup:
     mark = markup.badge("ok", "good") if check.passed else markup.badge("mend", "bad")
-    words = tag("div", tag("span", check.name, class_="vs-title"), tag("div", check.sentence), class_="vs-grow")
+    words = tag(
+        "div", tag("span", check.name, class_="vs-title"), tag("div", check.sentence), class_="vs-grow"
+    )
     return tag("li", tag("div", mark, words, class_="vs-line"))
 
 
@@ -123,5 +142,11 @@ def _engine(engine: type[Engine], sentence: str | None) -> Markup:
     role = engine.id.partition("/")[0]
     ready = markup.badge("ready", "good") if sentence is None else tag("span", sentence, class_="vs-small")
     name = (tag("div", engine.title, class_="vs-title"), tag("div", engine.id, class_="vs-muted vs-small"))
-    cells = (markup.join(name), ROLES.get(role, role), ready, engine.licence, "yes" if engine.commercial else "no")
+    cells = (
+        markup.join(name),
+        ROLES.get(role, role),
+        ready,
+        engine.licence,
+        "yes" if engine.commercial else "no",
+    )
     return tag("tr", *(tag("td", cell) for cell in cells), class_=None if sentence is None else "vs-off")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import gradio as gr
 
-CSS = Path(__file__).with_name("studio.css")
-SCRIPT = Path(__file__).with_name("studio.js")
+STYLES = ("studio.css", "audiobook.css")
+SCRIPTS = ("studio.js", "audiobook.js")
+"""Files beside this one, in the order in which they are loaded."""
 
 SANS = (
     "system-ui",
@@ -90,23 +91,29 @@ class StudioTheme(gr.themes.Base):
             font_mono=MONO,
         )
         self.name = "studio"
-        for name, field in FIELDS.items():
-            self.set(**{name: getattr(LIGHT, field), f"{name}_dark": getattr(DARK, field)})
-        self.set(**SHAPES)
+        light = {name: getattr(LIGHT, field) for name, field in FIELDS.items()}
+        dark = {f"{name}_dark": getattr(DARK, field) for name, field in FIELDS.items()}
+        # in one call: each call puts back the grounds that it is not given
+        self.set(**light, **dark, **SHAPES)
 
 
-def palette_css() -> str:
-    """Return both palettes as custom properties, dark under Gradio's own `.dark`."""
+def css() -> str:
+    """Return the palettes as custom properties, dark under Gradio's own `.dark`, and the rules that use them."""
     light, dark = (
         "".join(f"--vs-{name.replace('_', '-')}:{value};" for name, value in vars(palette).items())
         for palette in (LIGHT, DARK)
     )
-    return f":root{{{light}color-scheme:light}}.dark{{{dark}color-scheme:dark}}"
+    properties = f":root{{{light}color-scheme:light}}.dark{{{dark}color-scheme:dark}}"
+    return "\n".join((properties, *map(_read, STYLES)))
 
 
 def head() -> str:
-    """Return what goes into the page's head: our script, before any component loads."""
-    return f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    """Return what goes into the page's head: our scripts, before any component loads."""
+    return "".join(f"<script>{_read(name)}</script>" for name in SCRIPTS)
+
+
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _hue() -> gr.themes.Color:
@@ -205,6 +212,7 @@ FIELDS = {
 """Gradio's variable -> the palette's field; each has a `_dark` twin."""
 
 SHAPES = {
+    "color_accent": "var(--vs-accent)",
     "body_text_size": "15px",
     "block_border_width": "1px",
     "block_radius": "10px",

@@ -9,7 +9,12 @@ from studio.markup import Markup, tag
 
 
 def voice_card(
-    voice: Voice, *, engine_title: str, missing: str | None, sample_id: str | None = None, is_chosen: bool = False
+    voice: Voice,
+    *,
+    engine_title: str,
+    missing: str | None,
+    sample_id: str | None = None,
+    is_chosen: bool = False,
 ) -> Markup:
     """Return the card of a voice. missing: the sentence that says why it cannot speak; sample_id: what it said before."""
     head = tag(
@@ -20,15 +25,25 @@ def voice_card(
     )
     words = tag("p", ", ".join(voice.words), class_="vs-words")
     about = tag("p", f"{voice.gender} · {voice.age} · {voice.language}", class_="vs-muted vs-small")
-    source = tag("span", f"{engine_title} · {voice.licence}", class_="vs-muted vs-small vs-clip", title=voice.licence)
-    choose = markup.button("Speak with it", "choose", id=voice.id, kind="bare", aria_pressed=str(is_chosen).lower())
+    short, licence = engine_title.partition(" (")[0], voice.licence.partition(" (")[0]
+    source = tag(
+        "span",
+        f"{short} · {licence}",
+        class_="vs-muted vs-small vs-clip",
+        title=f"{engine_title}, {voice.licence}",
+    )
+    choose = markup.button(
+        "Speak with it", "choose", id=voice.id, kind="bare", aria_pressed=str(is_chosen).lower()
+    )
     foot = tag("div", source, None if missing else choose, class_="vs-foot")
     note = tag("p", missing, class_="vs-small vs-muted") if missing else None
     css = "vs-card" + (" vs-chosen" if is_chosen else "") + (" vs-off" if missing else "")
     return tag("li", head, words, about, note, foot, class_=css)
 
 
-def narrator_card(narrator: Narrator, *, voice: Voice, missing: str | None, sample_id: str | None = None) -> Markup:
+def narrator_card(
+    narrator: Narrator, *, voice: Voice, missing: str | None, sample_id: str | None = None
+) -> Markup:
     """Return the card of a narrator preset, which is heard in its own way of reading."""
     head = tag(
         "div",
@@ -38,7 +53,9 @@ def narrator_card(narrator: Narrator, *, voice: Voice, missing: str | None, samp
     )
     pace = f" · pace ×{narrator.rate:g}" if narrator.rate != 1 else ""
     about = tag("p", f"{voice.name} · {narrator.delivery}{pace}", class_="vs-muted vs-small")
-    return tag("li", head, tag("p", narrator.personality), about, class_="vs-card" + (" vs-off" if missing else ""))
+    return tag(
+        "li", head, tag("p", narrator.personality), about, class_="vs-card" + (" vs-off" if missing else "")
+    )
 
 
 def cards(items: Iterable[Markup], *, none: str) -> Markup:
@@ -49,7 +66,14 @@ def cards(items: Iterable[Markup], *, none: str) -> Markup:
 
 def matches(voice: Voice, query: str) -> bool:
     """Whether every word of the query begins a word of the voice's name or character."""
-    text = [voice.name, voice.gender, voice.age, voice.language, voice.engine.rpartition("/")[2], *voice.words]
+    text = [
+        voice.name,
+        voice.gender,
+        voice.age,
+        voice.language,
+        voice.engine.rpartition("/")[2],
+        *voice.words,
+    ]
     known = [word.lower() for words in text for word in words.replace("-", " ").split()]
     return all(any(word.startswith(wanted) for word in known) for wanted in query.lower().split())
 

@@ -40,12 +40,23 @@ def build(tab: gr.Tab) -> LibraryTab:
     """Lay out the tab; it is read anew whenever it is opened."""
     page, opened = gr.State(0), gr.State("")
     with gr.Row(elem_classes="vs-filters"):
-        text = gr.Textbox(placeholder="Search by name", show_label=False, container=False, scale=3, min_width=200, elem_id="find-file")
+        text = gr.Textbox(
+            placeholder="Search by name",
+            show_label=False,
+            container=False,
+            scale=3,
+            min_width=200,
+            elem_id="find-file",
+        )
         kind = gr.Dropdown([("Every kind", ALL)], value=ALL, show_label=False, container=False, min_width=160)
-        project = gr.Dropdown([("Every project", ALL)], value=ALL, show_label=False, container=False, min_width=160)
+        project = gr.Dropdown(
+            [("Every project", ALL)], value=ALL, show_label=False, container=False, min_width=160
+        )
     listing = board(elem_id="library")
     filters = [text, kind, project]
-    tab.select(choices, filters, [kind, project], **QUIET).then(show, [*filters, page, opened], listing, **QUIET)
+    tab.select(choices, filters, [kind, project], **QUIET).then(
+        show, [*filters, page, opened], listing, **QUIET
+    )
     gr.on([text.change, kind.change, project.change], search, filters, [listing, page, opened], **QUIET)
     listing.act(press, [*filters, page, opened], [listing, page, opened], **PRIVATE, show_progress="hidden")
     return LibraryTab(listing, project)
@@ -56,8 +67,13 @@ def choices(text: str, kind: str, project: str) -> tuple[gr.Dropdown, gr.Dropdow
     kinds = sorted({artifact.kind for artifact in store.recent(limit=-1)}, key=kind_name)
     titles = [(item.title, item.id) for item in projects.list_projects()]
     return (
-        gr.Dropdown([("Every kind", ALL), *((kind_name(name), name) for name in kinds)], value=kind if kind in kinds else ALL),
-        gr.Dropdown([("Every project", ALL), *titles], value=project if project in {id for _, id in titles} else ALL),
+        gr.Dropdown(
+            [("Every kind", ALL), *((kind_name(name), name) for name in kinds)],
+            value=kind if kind in kinds else ALL,
+        ),
+        gr.Dropdown(
+            [("Every project", ALL), *titles], value=project if project in {id for _, id in titles} else ALL
+        ),
     )
 
 
@@ -67,7 +83,9 @@ def search(text: str, kind: str, project: str) -> tuple[str, int, str]:
 
 
 @guarded
-def press(text: str, kind: str, project: str, page: int, opened: str, event: gr.EventData) -> tuple[str, int, str]:
+def press(
+    text: str, kind: str, project: str, page: int, opened: str, event: gr.EventData
+) -> tuple[str, int, str]:
     """Turn the page, open a file's provenance, or delete it; return the list, the page and the opened file."""
     act, subject = asked(event)
     if act == "delete":
@@ -84,14 +102,22 @@ def press(text: str, kind: str, project: str, page: int, opened: str, event: gr.
 def show(text: str, kind: str, project: str, page: int, opened: str) -> str:
     """Return a page of the artifacts that fit, the newest first, under the disk used by all."""
     found = store.recent(
-        limit=PAGE + 1, offset=page * PAGE, text=(text or "").strip(), kind=kind or None, project_id=project or None
+        limit=PAGE + 1,
+        offset=page * PAGE,
+        text=(text or "").strip(),
+        kind=kind or None,
+        project_id=project or None,
     )
     if not found:
         is_filtered = bool((text or "").strip() or kind or project)
         return str(_nothing(is_filtered))
     titles = {item.id: item.title for item in projects.list_projects()}
     items = [item(artifact, titles, is_open=artifact.id == opened) for artifact in found[:PAGE]]
-    return str(markup.join((_usage(), tag("ul", *items, class_="vs-list"), markup.pager(page, has_more=len(found) > PAGE))))
+    return str(
+        markup.join(
+            (_usage(), tag("ul", *items, class_="vs-list"), markup.pager(page, has_more=len(found) > PAGE))
+        )
+    )
 
 
 def item(artifact: Artifact, titles: dict[str, str], *, is_open: bool) -> Markup:
@@ -104,7 +130,9 @@ def item(artifact: Artifact, titles: dict[str, str], *, is_open: bool) -> Markup
     )  # fmt: skip
     head = tag(
         "div",
-        markup.play_button(files.url(artifact.id), artifact.name) if sound else tag("span", class_="vs-play-gap"),
+        markup.play_button(files.url(artifact.id), artifact.name)
+        if sound
+        else tag("span", class_="vs-play-gap"),
         tag(
             "div",
             tag("div", artifact.name, class_="vs-title"),
@@ -133,7 +161,9 @@ def _buttons(artifact: Artifact, is_open: bool) -> tuple[Markup, ...]:
 
 def _provenance(artifact: Artifact) -> Markup:
     job = _job(artifact.job_id)
-    player = tag("audio", controls=True, preload="metadata", src=files.url(artifact.id), aria_label=artifact.name)
+    player = tag(
+        "audio", controls=True, preload="metadata", src=files.url(artifact.id), aria_label=artifact.name
+    )
     listed = markup.facts([
         ("Made by", f"{job.title} ({job.kind})" if job else None if artifact.job_id else "A person, by dropping it here"),
         ("Made on", time.strftime("%d %b %Y, %H:%M", time.localtime(artifact.created_at))),
@@ -161,10 +191,16 @@ def _job(job_id: str | None) -> Job | None:
 def _usage() -> Markup:
     everything = store.recent(limit=-1)
     taken = format.size(sum(artifact.size_bytes for artifact in everything))
-    return tag("p", f"{format.count(len(everything), 'file')} · {taken} on disk", class_="vs-muted vs-small vs-usage")
+    return tag(
+        "p", f"{format.count(len(everything), 'file')} · {taken} on disk", class_="vs-muted vs-small vs-usage"
+    )
 
 
 def _nothing(is_filtered: bool) -> Markup:
     if is_filtered:
-        return markup.empty("Nothing fits.", "Search for another name, or choose every kind and every project.")
-    return markup.empty("Nothing has been made yet.", "Make an audiobook, or let a voice speak: every file is kept here.")
+        return markup.empty(
+            "Nothing fits.", "Search for another name, or choose every kind and every project."
+        )
+    return markup.empty(
+        "Nothing has been made yet.", "Make an audiobook, or let a voice speak: every file is kept here."
+    )

@@ -20,7 +20,7 @@ LIVE_S = 2.0
 """How often the machine is looked at while the tab is open."""
 POINTS = 60
 """Looks that the little curves keep."""
-PAGE = 20
+PAGE = 10
 """Jobs on a page."""
 EVERY = ""
 STATUSES = [
@@ -48,10 +48,10 @@ def build(tab: gr.Tab) -> SystemTab:
     """Lay out the tab; it is read anew whenever it is opened."""
     timer = gr.Timer(LIVE_S, active=False)
     curves, page, log_id = gr.State([]), gr.State(0), gr.State("")
-    live, health, engines = board(), board(), board(elem_id="engines")
+    live, health, engines, storage = board(), board(), board(elem_id="engines"), board(elem_id="storage")
     board(markup.section("Jobs", "What ran, and what it said. Resuming makes no finished part twice."))
     status = gr.Radio(STATUSES, value=EVERY, show_label=False, container=False, elem_id="job-status")
-    history, storage = board(elem_id="history"), board(elem_id="storage")
+    history = board(elem_id="history")
 
     tab.select(wake, curves, [live, curves, timer], **QUIET)
     tab.select(show_house, None, [health, engines, storage], **QUIET)
@@ -107,11 +107,15 @@ def show_jobs(status: str, page: int, log_id: str) -> str:
         return str(markup.empty("No such jobs.", "What takes long is listed here, with its log."))
     items = [
         jobs_view.job_item(
-            job, results=jobs_panel.results(job), log=jobs_panel.log_lines(job.id) if job.id == log_id else None
+            job,
+            results=jobs_panel.results(job),
+            log=jobs_panel.log_lines(job.id) if job.id == log_id else None,
         )
         for job in found[:PAGE]
     ]
-    return str(markup.join((tag("ul", *items, class_="vs-list"), markup.pager(page, has_more=len(found) > PAGE))))
+    return str(
+        markup.join((tag("ul", *items, class_="vs-list"), markup.pager(page, has_more=len(found) > PAGE)))
+    )
 
 
 def filter_jobs(status: str) -> tuple[str, int, str]:

@@ -49,7 +49,7 @@ def build(tab: gr.Tab) -> VoicesTab:
     library.act(
         press, [query, samples, voice], [library, samples, voice],
         **PRIVATE, show_progress="hidden", concurrency_limit=SPEAKERS_AT_ONCE,
-    )  # fmt: skip
+    ).failure(None, js="() => window.studio.quiet()", **QUIET)  # fmt: skip
     gr.on(
         [button.click, text.submit], speak, inputs_kwargs={"text": text, "voice_id": voice, **options},
         outputs=[outcome, history], **PRIVATE, concurrency_limit=SPEAKERS_AT_ONCE,
@@ -82,11 +82,15 @@ def speak(*, text: str, voice_id: str, delivery: str, rate: float) -> tuple[str,
     if not said:
         raise EngineError("There is nothing to say. Write a line first.")
     if len(said) > LONGEST_TEXT:
-        raise EngineError(f"That is {len(said):,} characters; a line has {LONGEST_TEXT:,} at most. Make it an audiobook.")
+        raise EngineError(
+            f"That is {len(said):,} characters; a line has {LONGEST_TEXT:,} at most. Make it an audiobook."
+        )
     if delivery not in DELIVERIES:
         raise EngineError(f"Nobody can speak in the manner {delivery}. Choose one of the list.")
     voice = _voice(voice_id)
-    artifact_id = hear(preview.Params(voice_id=voice.id, text=said, delivery=delivery, rate=min(2.0, max(0.5, rate))))
+    artifact_id = hear(
+        preview.Params(voice_id=voice.id, text=said, delivery=delivery, rate=min(2.0, max(0.5, rate)))
+    )
     return str(_player(artifact_id, voice)), spoken_before()
 
 
@@ -133,18 +137,31 @@ def sample_params(act: str, subject: str) -> preview.Params:
 
 
 def _library() -> tuple[gr.HTML, gr.Textbox]:
-    query = gr.Textbox(placeholder="Find a voice: a name, female, old, warm …", show_label=False, container=False, elem_id="find-voice")
+    query = gr.Textbox(
+        placeholder="Find a voice: a name, female, old, warm …",
+        show_label=False,
+        container=False,
+        elem_id="find-voice",
+    )
     return board(str(draw("", {}, _first())), elem_id="voice-cards"), query
 
 
 def _speak() -> tuple[gr.Textbox, gr.Dropdown, dict[str, gr.components.Component], gr.Button]:
     choices = [(voice.name, voice.id) for voice in voices().values() if find(voice.engine).ready() is None]
-    text = gr.Textbox(label="Text", lines=4, max_length=LONGEST_TEXT, placeholder="What shall be said?", elem_id="speak-text")
+    text = gr.Textbox(
+        label="Text",
+        lines=4,
+        max_length=LONGEST_TEXT,
+        placeholder="What shall be said?",
+        elem_id="speak-text",
+    )
     with gr.Row():
         voice = gr.Dropdown(choices, value=_first(), label="Voice", min_width=140)
         delivery = gr.Dropdown(list(DELIVERIES), value=DELIVERIES[0], label="How", min_width=140)
     with gr.Accordion("More", open=False):
-        rate = gr.Slider(0.5, 2.0, value=1.0, step=0.05, label="Pace", info="Factor on the voice's own speaking rate.")
+        rate = gr.Slider(
+            0.5, 2.0, value=1.0, step=0.05, label="Pace", info="Factor on the voice's own speaking rate."
+        )
     button = gr.Button("Speak", variant="primary", elem_id="speak")
     return text, voice, {"delivery": delivery, "rate": rate}, button
 
@@ -173,5 +190,7 @@ def _narrators(samples: dict[str, str]) -> list[Markup]:
 
 
 def _player(artifact_id: str, voice: Voice) -> Markup:
-    sound = tag("audio", controls=True, autoplay=True, src=files.url(artifact_id), aria_label=f"{voice.name} speaks")
+    sound = tag(
+        "audio", controls=True, autoplay=True, src=files.url(artifact_id), aria_label=f"{voice.name} speaks"
+    )
     return tag("div", tag("span", voice.name, class_="vs-title"), sound, class_="vs-card")
