@@ -92,7 +92,7 @@ class Canvas:
         """
         if self.loop:
             count = max(1, round(self.seconds / period_s / multiple)) * multiple
-            times = np.arange(count) * (self.seconds / count)
+            times = (np.arange(count) + 0.5) * (self.seconds / count)
         else:
             times = np.arange(0.06, max(0.07, self.heard_s - min(0.2, 0.5 * period_s)), period_s)
         return times + self.rng.uniform(-jitter_s, jitter_s, len(times)).clip(

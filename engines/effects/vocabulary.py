@@ -102,14 +102,15 @@ EFFECTS: tuple[Effect, ...] = (
 )
 
 SETTINGS: Words = frozenset(
-    "canvas tent umbrella cloth roof tin metal window pane glass leaf leaves forest tree garden jungle wood wooden "
-    "snow gravel grass stone water mud floor stair hall church street city town road cave night evening dusk "
-    "morning dawn park field".split()
+    "canvas tent umbrella cloth roof tin metal window pane glass leaf leaves forest tree garden jungle wood "
+    "wooden snow gravel grass stone water mud floor stair hall church street city town road cave night "
+    "evening dusk morning dawn park field".split()
 )
 """Words that say on what, where or when; beside another effect they do not ask for one of their own."""
 SMALL_WORDS: Words = frozenset(
-    "a an and the of on in at to with from into by for over under through some sound sounds noise effect soft "
-    "gentle light heavy loud quiet distant far near close slow fast low deep steady old big small large".split()
+    "a an and the of on in at to with from into by for over under through some sound sounds noise effect "
+    "soft gentle light heavy loud quiet distant far near close slow fast low deep steady big "
+    "small large old".split()
 )
 """Words that do not count when it is judged how much of a description is understood."""
 AIR = EFFECTS[-1]

@@ -121,7 +121,7 @@ def _humanise(part: Part, beat_s: float, rng: np.random.Generator) -> Part:
     """Return the part as somebody plays it: a little early or late, a little louder or softer, never before
     the start.
     """
-    spread = _EARLY_S / beat_s * (0.5 if part.instrument.name == "drums" else 1.0)
+    spread = _EARLY_S / beat_s * (0.5 if part.instrument.is_drum else 1.0)
     shifts = rng.normal(0, spread, len(part.notes)).clip(-2 * spread, 2 * spread)
     swells = rng.normal(1.0, 0.06, len(part.notes)).clip(0.85, 1.15)
     notes = [

@@ -34,12 +34,16 @@ class Instrument:
     """Factor on its level in the mix."""
     pan: float = 0.0
     """Its place from -1 (left) to 1 (right)."""
+    width: float = 0.0
+    """How far two octaves of it are spread out from left to right, 0 to 1."""
+    is_drum: bool = False
+    """Whether its pitches are the drums of General MIDI."""
 
 
 def _bowed(
     name: str, program: int, words: str, roles: tuple[Role, ...], low: int, high: int, **more: float
 ) -> Instrument:
-    settings = {"attack_s": 0.12, "release_s": 0.35} | more
+    settings = {"attack_s": 0.12, "release_s": 0.35, "width": 0.5 if roles[0] == "pad" else 0.0} | more
     return Instrument(name, program, frozenset(words.split()), roles, low, high, **settings)
 
 
@@ -53,7 +57,7 @@ def _plucked(
     decay_db_s: float,
     **more: float,
 ) -> Instrument:
-    settings = {"release_s": 0.3} | more
+    settings = {"release_s": 0.3, "width": 0.35 if roles[0] == "arpeggio" else 0.0} | more
     return Instrument(name, program, frozenset(words.split()), roles, low, high, decay_db_s, **settings)
 
 
@@ -111,7 +115,8 @@ INSTRUMENTS: dict[str, Instrument] = {
         _bowed("bagpipe", 109, "bagpipe bagpipes celtic", ("melody",), 58, 77, attack_s=0.03, gain=0.55),
         Instrument("timpani", 47, frozenset({"timpani", "kettledrum"}), ("bass",), 36, 57, 16, gain=0.9,
             release_s=0.8),
-        Instrument("drums", 0, frozenset({"drums", "drum", "percussion", "beat"}), ("percussion",), 0, 127),
+        Instrument("drums", 0, frozenset({"drums", "drum", "percussion", "beat"}), ("percussion",), 0, 127,
+            release_s=0.1, is_drum=True),
     )
 }  # fmt: skip
 """Every instrument by name. Gains and decays were set by ear of the meters: equal loudness in the mix, decays

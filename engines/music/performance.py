@@ -47,13 +47,11 @@ def _play(part: Part, player: Player, bus: np.ndarray, beat_n: float) -> None:
     for note in part.notes:
         holds_s[note.pitch] = max(holds_s.get(note.pitch, 0.0), note.beats * beat_s)
     player.prepare(part.instrument, holds_s)
-    sides = (
-        np.array([1 - max(0.0, part.instrument.pan), 1 + min(0.0, part.instrument.pan)], np.float32)
-        * part.gain
-    )
     for note in part.notes:
-        sound = player.note(part.instrument, note.pitch, note.beats * beat_s, note.strength) * sides
-        _add_round(bus, sound, round(note.beat * beat_n))
+        sound = player.note(part.instrument, note.pitch, note.beats * beat_s, note.strength)
+        pan = np.clip(part.instrument.pan + part.instrument.width * (note.pitch - 62) / 24, -0.8, 0.8)
+        sides = np.array([1 - max(0.0, pan), 1 + min(0.0, pan)], np.float32) * np.float32(part.gain)
+        _add_round(bus, sound[:, None] * sides, round(note.beat * beat_n))
 
 
 def _add_round(bus: np.ndarray, sound: np.ndarray, start: int) -> None:

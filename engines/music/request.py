@@ -75,7 +75,7 @@ def understand(description: str, moods: Mapping[str, Mood]) -> Request:
     percussion = mood.parts.get("percussion", "none")
     named: dict[str, Instrument] = {}
     for instrument in wanted:
-        if instrument.name == "drums":
+        if instrument.is_drum:
             percussion = percussion if percussion != "none" else "pulse"
             continue
         role = next((role for role in instrument.roles if role not in named), None)

@@ -26,6 +26,9 @@ REFERENCE = 0.12
 DRUM_PEAK = 0.4
 """Peak of every drum at full strength."""
 LONGEST_NOTE_S = 14.0
+"""No note is held for longer."""
+RING_S = 1.5
+"""How long a drum rings, whatever the length of its note."""
 _STRUCK_FALL_DB = 5.0
 """By how much a plucked note falls at once, after its attack, before its steady decay."""
 _SOFT: circle.Curve = [(60, 0), (700, 0), (1600, -5), (3500, -16), (9000, -36)]
@@ -58,24 +61,24 @@ class SoundFont:
         self._synthesizer = symusic.Synthesizer(str(path), RATE_HZ, QUALITY)
 
     def held_note(self, program: int, pitch: int, seconds: float, *, drum: bool = False) -> np.ndarray:
-        """Return a plain note, shape (n, 2), float32, its loudest 0.1 s at REFERENCE, a drum's peak at
-        DRUM_PEAK.
+        """Return a plain note, mono, float32, its loudest 0.1 s at REFERENCE, a drum's peak at DRUM_PEAK.
+
+        Mono, because many samples of this font are panned hard to one side. Padded to a length that is quick
+        to filter.
         """
         score: Any = self._symusic.Score(480, "Second")
         track = self._symusic.Track("note", program, drum, ttype="second")
         track.notes.append(self._symusic.Note(0.0, float(seconds), int(pitch), 100, ttype="second"))
         score.tracks.append(track)
-        samples = np.asarray(self._synthesizer.render(score, stereo=True), np.float32).T
-        padded = np.zeros((circle.friendly(len(samples)), 2), np.float32)
-        padded[: len(samples)] = samples
+        sides = np.asarray(self._synthesizer.render(score, stereo=True), np.float32)
+        plain = np.zeros(circle.friendly(sides.shape[1]), np.float32)
+        plain[: sides.shape[1]] = sides.mean(axis=0)
         if drum:
-            return padded * np.float32(DRUM_PEAK / max(1e-4, float(np.abs(padded).max())))
-        frame = RATE_HZ // 10
-        powers = [
-            float(np.mean(samples[k : k + frame] ** 2))
-            for k in range(0, min(len(samples), 10 * frame), frame // 2)
-        ]
-        return padded * np.float32(REFERENCE / max(1e-4, max(powers, default=0.0) ** 0.5))
+            return plain * np.float32(DRUM_PEAK / max(1e-4, float(np.abs(plain).max())))
+        frame = RATE_HZ // 20
+        frames = plain[: min(len(plain) // frame, 20) * frame].reshape(-1, frame)
+        powers = np.convolve(np.mean(frames**2, axis=1), [0.5, 0.5], "same")
+        return plain * np.float32(REFERENCE / max(1e-4, float(powers.max(initial=0.0)) ** 0.5))
 
 
 class Player:
@@ -88,49 +91,43 @@ class Player:
 
     def prepare(self, instrument: Instrument, holds_s: dict[int, float]) -> None:
         """Render each pitch for as long as it will be held at most, plus its release."""
-        drum = instrument.name == "drums"
         for pitch, hold_s in holds_s.items():
-            seconds = 1.6 if drum else min(LONGEST_NOTE_S, hold_s + instrument.release_s)
-            plain = self._font.held_note(instrument.program, pitch, seconds, drum=drum)
+            seconds = RING_S if instrument.is_drum else min(LONGEST_NOTE_S, hold_s + instrument.release_s)
+            plain = self._font.held_note(instrument.program, pitch, seconds, drum=instrument.is_drum)
             if instrument.decay_db_s:
                 plain = _let_decay(plain, instrument.decay_db_s)
             self._kept[instrument.name, pitch] = plain, circle.shape(plain, _SOFT)
 
     def note(self, instrument: Instrument, pitch: int, hold_s: float, strength: float) -> np.ndarray:
-        """Return a note as it is played, shape (n, 2): strength 0 to 1 makes it louder and brighter."""
+        """Return a note as it is played, shape (n,): strength 0 to 1 makes it louder and brighter."""
         plain, soft = self._kept[instrument.name, pitch]
-        bright = min(1.0, max(0.0, 0.7 * self._brightness + 0.6 * strength))
-        count = (
-            len(plain)
-            if instrument.name == "drums"
-            else min(len(plain), round((hold_s + instrument.release_s) * RATE_HZ))
-        )
-        time_s = np.arange(count, dtype=np.float32) / RATE_HZ
-        rise = np.minimum(1, time_s / max(0.002, instrument.attack_s * (1.3 - strength)))
-        fall = np.minimum(
-            1, time_s[::-1] / max(0.02, instrument.release_s if instrument.name != "drums" else 0.3)
-        )
-        envelope = rise * rise * (3 - 2 * rise) * fall * fall * np.float32(strength**1.4)
-        return (bright * plain[:count] + (1 - bright) * soft[:count]) * envelope[:, None]
+        bright = np.float32(min(1.0, max(0.0, 0.7 * self._brightness + 0.6 * strength)))
+        held_s = RING_S if instrument.is_drum else hold_s
+        count = min(len(plain), round((held_s + instrument.release_s) * RATE_HZ))
+        played = bright * plain[:count] + (1 - bright) * soft[:count]
+        played *= np.float32(strength**1.4)
+        _lead(played, max(0.002, instrument.attack_s * (1.3 - strength)))
+        _lead(played[::-1], max(0.02, instrument.release_s))
+        return played
+
+
+def _lead(samples: np.ndarray, seconds: float) -> None:
+    """Fade the first seconds in, in place."""
+    count = min(len(samples), round(seconds * RATE_HZ))
+    samples[:count] *= (0.5 - 0.5 * np.cos(np.linspace(0, np.pi, count, endpoint=False))).astype(np.float32)
 
 
 def _let_decay(plain: np.ndarray, decay_db_s: float) -> np.ndarray:
-    """Return a note whose level falls as a plucked string's does, whatever the level of the sample's own
-    loop.
+    """Return a note whose level falls as a plucked string's does, whatever the level of the sample's loop.
 
-    Its level is measured every 20 ms and brought to the wanted one; more than 24 dB up it is never brought.
+    Its level is measured every 20 ms and brought to the wanted one, but never more than 24 dB up.
     """
     frame = RATE_HZ // 50
-    count = max(2, len(plain) // frame)
-    frames = plain[: count * frame].reshape(count, -1) if len(plain) >= count * frame else plain[None]
+    frames = np.resize(plain, (max(2, len(plain) // frame), frame))
     measured = 10 * np.log10(np.mean(frames**2, axis=1) + 1e-9)
     smooth = np.convolve(np.pad(measured, 2, mode="edge"), np.ones(5) / 5, "valid")
     time_s = np.arange(len(smooth)) / 50
-    wanted = (
-        smooth[: min(3, len(smooth))].max()
-        - _STRUCK_FALL_DB * (1 - np.exp(-time_s / 0.12))
-        - decay_db_s * time_s
-    )
-    change = np.minimum(wanted - smooth, 24.0) * (1 - np.exp(-time_s / 0.04))
-    gains = 10 ** (np.interp(np.arange(len(plain)) / RATE_HZ, time_s + 0.01, change) / 20)
-    return plain * gains[:, None].astype(np.float32)
+    fall = _STRUCK_FALL_DB * (1 - np.exp(-time_s / 0.12)) + decay_db_s * time_s
+    change = np.minimum(smooth[:3].max() - fall - smooth, 24.0) * (1 - np.exp(-time_s / 0.04))
+    gains = np.interp(np.arange(len(plain)) / RATE_HZ, time_s + 0.01, 10 ** (change / 20))
+    return plain * gains.astype(np.float32)
