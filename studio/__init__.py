@@ -1,1 +1,1 @@
-"""What people touch: the page and its tabs. May import jobs and engines, never torch: the page is up in seconds."""
+"""What people touch: the page and its tabs. May import jobs and engines, never torch."""

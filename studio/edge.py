@@ -18,7 +18,7 @@ QUIET = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
 
 
 def guarded(handler: Callable) -> Callable:
-    """Return the handler with failures turned into a toast: sentences as they are, bugs logged and called unexpected."""
+    """Return the handler with failures as toasts: sentences as they are; bugs logged, called unexpected."""
 
     @functools.wraps(handler)
     def edge(*args: object, **kwargs: object) -> object:
@@ -30,7 +30,7 @@ def guarded(handler: Callable) -> Callable:
             raise gr.Error(str(escape(exc)), title="That did not work", print_exception=False) from exc
         except Exception as exc:
             log.exception("%s failed", handler.__qualname__)
-            text = f"Something unexpected happened in {handler.__name__}: {type(exc).__name__}. The log has the details."
+            text = f"{type(exc).__name__} in {handler.__name__}. That is a bug; the log has the details."
             raise gr.Error(str(escape(text)), title="Unexpected", print_exception=False) from exc
 
     return edge

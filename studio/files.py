@@ -1,5 +1,7 @@
-"""Files across the page's border: uploads come in as artifacts, artifacts go out by their id. The only file that hands
-Gradio a path. A path that came from the browser is never opened: Gradio names its own upload, we copy it and keep an id.
+"""Files across the page's border: uploads come in as artifacts, artifacts go out by their id.
+
+The only file that hands Gradio a path. No path that a browser could have made up is opened: Gradio names
+the place of its own upload, we copy it from there and know it by an id.
 """
 
 from pathlib import Path
@@ -17,11 +19,11 @@ from jobs import artifacts
 from jobs.types import Artifact
 
 INLINE = {
-    ".wav": "audio/wav", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".flac": "audio/flac",
-    ".opus": "audio/ogg", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm", ".png": "image/png",
-    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".vtt": "text/vtt",
+    ".wav": "audio/wav", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4",
+    ".flac": "audio/flac", ".opus": "audio/ogg", ".ogg": "audio/ogg", ".mp4": "video/mp4",
+    ".webm": "video/webm", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".vtt": "text/vtt",
 }  # fmt: skip
-"""What a browser may show by itself. Everything else is downloaded, so that a kept HTML page cannot run as ours."""
+"""What a browser may show. The rest is downloaded, so that a kept HTML page cannot run as ours."""
 
 
 class Upload(Noun):
@@ -33,7 +35,7 @@ class Upload(Noun):
 
 
 def take(upload: str | None, *, kind: str = "upload", project_id: str | None = None) -> Artifact:
-    """Keep a file that Gradio uploaded and return its artifact. Raises EngineError when nothing was dropped."""
+    """Keep a file that Gradio uploaded; return its artifact. Raises EngineError when nothing was dropped."""
     if not upload:
         raise EngineError("No file has arrived. Drop one first.")
     return artifacts.keep(Path(upload), kind=kind, name=Path(upload).name, project_id=project_id)
@@ -45,7 +47,7 @@ def path(artifact_id: str) -> str:
 
 
 def url(artifact_id: str, *, download: bool = False) -> str:
-    """Return where the page gets an artifact: relative, so that it works behind a proxy and on a shared link."""
+    """Return where the page gets an artifact: relative, to work behind a proxy and on a shared link."""
     return f"artifact/{artifact_id}{'?download=1' if download else ''}"
 
 

@@ -37,7 +37,7 @@ def size(size_bytes: float) -> str:
 
 
 def ago(moment: float | None, *, now: float | None = None) -> str:
-    """Return "just now", "5 min ago", "3 h ago", "2 days ago", or the date after a month. `moment`: unix seconds."""
+    """Return "just now", "5 min ago", "3 h ago", "2 days ago", or a date. moment: unix seconds."""
     if moment is None:
         return "never"
     seconds = (time.time() if now is None else now) - moment

@@ -1,5 +1,6 @@
-"""The tray at the foot of every tab: what runs, what just finished, what failed. It owns the only Timer that watches
-jobs, and survives a reload and a restart because all it knows is in the database.
+"""The tray at the foot of every tab: what runs, what just finished, what failed.
+
+It owns the Timer that watches jobs, and survives a reload and a restart: all it knows is in the database.
 """
 
 import time
@@ -163,8 +164,8 @@ def _fingerprint(jobs: Sequence[Job], log_id: str) -> str:
     lines = len(store.log(log_id)) if log_id else 0
     rows = (
         (
-            job.id, job.status, round(job.fraction, 3), job.stage, job.message, jobs_view.time_left(job), _is_fresh(job),
-            format.ago(job.finished_at or job.created_at),
+            job.id, job.status, round(job.fraction, 3), job.stage, job.message, jobs_view.time_left(job),
+            _is_fresh(job), format.ago(job.finished_at or job.created_at),
         )
         for job in jobs
     )  # fmt: skip

@@ -21,7 +21,7 @@ ETA_STEP_S = 5
 
 
 def time_left(job: Job, *, now: float | None = None) -> float | None:
-    """Return the seconds left of a running job in steps of ETA_STEP_S, from its last heartbeat; None: not known yet."""
+    """Return the seconds left of a running job in steps of ETA_STEP_S; None: not known yet."""
     if job.status != "running" or job.eta_s is None or job.heartbeat_at is None:
         return None
     left = job.eta_s - ((time.time() if now is None else now) - job.heartbeat_at)
@@ -38,7 +38,7 @@ def progress_line(job: Job) -> str:
 
 
 def job_item(job: Job, *, results: Sequence[Artifact] = (), log: Sequence[LogLine] | None = None) -> Markup:
-    """Return one job as a list item: title, status, progress or outcome, its buttons, and its log when given."""
+    """Return one job as a list item: title, status, progress or outcome, buttons, and its log when given."""
     label, tone = STATUS[job.status]
     head = tag(
         "div",

@@ -1,4 +1,4 @@
-"""What this machine has and how busy it is, from the operating system; cheap enough to ask every two seconds."""
+"""What this machine has and how busy it is; cheap enough to ask every two seconds."""
 
 import os
 import platform
@@ -68,7 +68,7 @@ def gpus() -> tuple[Gpu, ...]:
 
 
 def folder_bytes(folder: Path) -> tuple[int, int]:
-    """Return the size of all files below a folder in bytes, and how many there are; zeros when it is not there."""
+    """Return the size of all files below a folder in bytes, and their number; zeros when it is not there."""
     total = files = 0
     pending = [folder] if folder.is_dir() else []
     while pending:

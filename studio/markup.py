@@ -1,4 +1,4 @@
-"""HTML made of escaped pieces. Every word that came from a person or a file goes through here before it is shown."""
+"""HTML made of escaped pieces. Every word of a person or a file goes through here before it is shown."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ VOID = {"input", "img", "br", "source"}
 def tag(name: str, *children: object, **attributes: object) -> Markup:
     """Return one element: children escaped unless they are Markup, None attributes left out.
 
-    `class_` reads class, underscores read as dashes (`data_act` is data-act); True is an attribute without a value.
+    `class_` is class, underscores are dashes (`data_act`: data-act); True is an attribute without a value.
     """
     written = Markup("").join(
         Markup(" {}").format(label) if value is True else Markup(' {}="{}"').format(label, value)
@@ -47,10 +47,10 @@ def button(
 
 
 def play_button(url: str | None, label: str, **more: object) -> Markup:
-    """Return a round play button for a sound by its URL; without a URL it is an `act` of its own (see `more`)."""
+    """Return a round play button for a sound by its URL; without one, `more` says what it asks for."""
     return tag(
-        "button", "▶", type="button", class_="vs-play", data_play=url, aria_label=f"Play {label}", title=f"Play {label}",
-        **more,
+        "button", type="button", class_="vs-play", data_play=url, aria_label=f"Play {label}",
+        title=f"Play {label}", **more,
     )  # fmt: skip
 
 
@@ -74,6 +74,17 @@ def empty(title: str, hint: str) -> Markup:
     return tag("div", tag("p", title, class_="vs-empty-title"), tag("p", hint), class_="vs-empty")
 
 
+def lines(title: object, *about: object) -> Markup:
+    """Return a title over one quiet line of what is known about it, taking the room there is; None is left out."""
+    known = (tag("span", piece) for piece in about if piece)
+    return tag(
+        "div",
+        tag("div", title, class_="vs-title"),
+        tag("div", *known, class_="vs-meta vs-number"),
+        class_="vs-grow",
+    )
+
+
 def section(title: str, hint: str = "") -> Markup:
     """Return the heading of a part of a tab, with a sentence about it."""
     return tag("div", tag("h2", title), tag("p", hint) if hint else None, class_="vs-section")
@@ -90,7 +101,7 @@ TURNS = {"newer": -1, "older": 1}
 
 
 def pager(page: int, *, has_more: bool) -> Markup | None:
-    """Return the buttons under a list that goes from new to old; None when it fits on one page. page: from 0."""
+    """Return the buttons under a list from new to old; None when it fits on one page. page: from 0."""
     if not page and not has_more:
         return None
     return tag(

@@ -18,7 +18,7 @@ TITLE_CHARACTERS = 48
 def hear(params: preview.Params) -> str:
     """Let a voice speak and return the artifact id of the sound. What was said before is there at once.
 
-    Raises EngineError with the job's own sentence when it fails, or when the machine is too busy to answer in WAIT_S.
+    Raises EngineError with the job's own sentence when it fails, or after WAIT_S on a busy machine.
     """
     voice = voices().get(params.voice_id)
     if voice is None:
@@ -30,7 +30,7 @@ def hear(params: preview.Params) -> str:
 
 
 def wait(job_id: str, *, seconds: float = WAIT_S) -> Job:
-    """Return the job when it is done. Raises EngineError when it failed, was cancelled, or takes longer than `seconds`."""
+    """Return the job when it is done. Raises EngineError when it fails, is cancelled or takes longer."""
     until = time.monotonic() + seconds
     job = store.get(job_id)
     while job.is_active and time.monotonic() < until:

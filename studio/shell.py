@@ -1,4 +1,4 @@
-"""The whole page: the order of the tabs, what one tells another, how it is launched. Only this file sees every tab."""
+"""The whole page: order of the tabs, what one tells another, launch. The only file that sees every tab."""
 
 import ipaddress
 import logging
@@ -72,11 +72,12 @@ def launch(
 
 
 def launch_options(*, host: str, port: int, share: bool, auth: str) -> dict[str, object]:
-    """Return what `Blocks.launch` is given. Raises EngineError when others could reach the page without a password."""
+    """Return what `Blocks.launch` is given. Raises EngineError when others could come in unasked."""
     account = _account(auth)
     if account is None and (share or not _is_this_machine(host)):
         raise EngineError(
-            f"{'A shared link' if share else host} lets others in. Set a password: --auth USER:PASSWORD, or listen on 127.0.0.1."
+            f"{'A shared link' if share else host} lets others in. "
+            "Set a password with --auth USER:PASSWORD, or listen on 127.0.0.1."
         )
     return {
         "server_name": host,

@@ -11,8 +11,8 @@ from studio.markup import Markup, tag
 
 ROLES = {
     "speech": "Speech", "music": "Music", "effects": "Sound effects", "transcription": "Transcription",
-    "diarization": "Who speaks when", "speakers": "Speaker likeness", "cleaning": "Cleaning", "alignment": "Alignment",
-    "quality": "Speech quality", "training": "Training", "head": "Talking head",
+    "diarization": "Who speaks when", "speakers": "Speaker likeness", "cleaning": "Cleaning",
+    "alignment": "Alignment", "quality": "Speech quality", "training": "Training", "head": "Talking head",
 }  # fmt: skip
 CURVE_WIDTH, CURVE_HEIGHT = 120, 32
 
@@ -27,13 +27,13 @@ class Usage(Noun):
 
 
 def machine(now: Machine, curves: Sequence[tuple[float, float]], *, points: int) -> Markup:
-    """Return the machine as cards. curves: earlier (cpu, memory) shares, 0 to 1, oldest first; points: a full curve."""
+    """Return the machine as cards. curves: (cpu, memory) shares, 0 to 1, oldest first."""
     memory = now.memory_used_bytes / now.memory_total_bytes
     disk = 1 - now.disk_free_bytes / now.disk_total_bytes
     cards = [
         _gauge("Processor", f"{now.cpu_load:.0%}", f"{format.count(now.cores, 'core')} · {now.system}",
                curve([cpu for cpu, _ in curves], points=points)),
-        _gauge("Memory", f"{memory:.0%}", f"{format.size(now.memory_used_bytes)} of {format.size(now.memory_total_bytes)}",
+        _gauge("Memory", f"{memory:.0%}", _of(now.memory_used_bytes, now.memory_total_bytes),
                curve([share for _, share in curves], points=points)),
         _gauge("Disk", f"{format.size(now.disk_free_bytes)} free", f"of {format.size(now.disk_total_bytes)}",
                markup.bar(disk, "Disk used")),
@@ -64,7 +64,7 @@ def curve(shares: Sequence[float], *, points: int) -> Markup:
 
 
 def health(checks: Iterable[Check], *, engine_ids: Iterable[str]) -> Markup:
-    """Return what is not in place with the command that mends it; the rest in a closed list. Engines have their own."""
+    """Return what is not in place with the command that mends it, then the rest, closed. Without engines."""
     known = set(engine_ids)
     shown = [check for check in checks if check.name not in known]
     wrong = [check for check in shown if not check.passed]
@@ -95,7 +95,7 @@ def storage(usages: Iterable[Usage], *, home: str) -> Markup:
             "li",
             tag(
                 "div",
-                tag("div", tag("div", usage.name, class_="vs-title"), tag("div", usage.hint, class_="vs-meta"), class_="vs-grow"),
+                markup.lines(usage.name, usage.hint),
                 tag("span", format.count(usage.files, "file"), class_="vs-muted vs-small vs-number"),
                 tag("span", format.size(usage.size_bytes), class_="vs-number vs-title"),
                 class_="vs-line",
@@ -111,7 +111,7 @@ def storage(usages: Iterable[Usage], *, home: str) -> Markup:
     )
     return markup.join((
         markup.section("Storage", home), tag("ul", *items, class_="vs-list"),
-        tag("div", tag("span", "Parts are rendered lines and scenes. Clearing them costs time at the next run, never a result."),
+        tag("div", tag("span", "Parts can be made again: clearing them costs time, never a result."),
             clear, class_="vs-pager"),
     ))  # fmt: skip
 
@@ -124,10 +124,14 @@ def _gauge(name: str, value: str, about: str, picture: Markup | None) -> Markup:
 
 
 def _gpu(gpu: Gpu) -> Markup:
-    about = f"{format.size(gpu.used_bytes)} of {format.size(gpu.total_bytes)} · {gpu.name}"
+    about = f"{_of(gpu.used_bytes, gpu.total_bytes)} · {gpu.name}"
     return _gauge(
         "Graphics card", f"{gpu.load:.0%}", about, markup.bar(gpu.used_bytes / gpu.total_bytes, "Memory used")
     )
+
+
+def _of(used_bytes: int, total_bytes: int) -> str:
+    return f"{format.size(used_bytes)} of {format.size(total_bytes)}"
 
 
 def _check(check: Check) -> Markup:

@@ -1,4 +1,4 @@
-"""The look: warm paper and ink with one green, in light and in dark, in the fonts the machine has. Rules: studio.css.
+"""The look: warm paper and ink with one green, light and dark, in fonts the machine has. Rules: studio.css.
 
 Contrast of every pair of text and ground is at least 4.5 (WCAG AA); tests/studio/test_theme.py computes it.
 """
@@ -65,13 +65,15 @@ class Palette:
 
 
 LIGHT = Palette(
-    paper="#f6f5f1", surface="#ffffff", sunken="#efede7", line="#e2dfd6", edge="#8d887d", ink="#23211d", muted="#625e56",
-    accent="#1c6b58", accent_strong="#145344", on_accent="#ffffff", tint="#e3f0eb",
+    paper="#f6f5f1", surface="#ffffff", sunken="#efede7", line="#e2dfd6", edge="#8d887d",
+    ink="#23211d", muted="#625e56", accent="#1c6b58", accent_strong="#145344", on_accent="#ffffff",
+    tint="#e3f0eb",
     good="#1c6b58", warn="#855200", bad="#a8281e",
 )  # fmt: skip
 DARK = Palette(
-    paper="#151513", surface="#1f1f1c", sunken="#292825", line="#383631", edge="#7d786d", ink="#ecebe6", muted="#a9a59b",
-    accent="#74cdb2", accent_strong="#93dcc6", on_accent="#0c231c", tint="#1d332c",
+    paper="#151513", surface="#1f1f1c", sunken="#292825", line="#383631", edge="#7d786d",
+    ink="#ecebe6", muted="#a9a59b", accent="#74cdb2", accent_strong="#93dcc6", on_accent="#0c231c",
+    tint="#1d332c",
     good="#74cdb2", warn="#e2b566", bad="#f2948b",
 )  # fmt: skip
 
@@ -98,7 +100,7 @@ class StudioTheme(gr.themes.Base):
 
 
 def css() -> str:
-    """Return the palettes as custom properties, dark under Gradio's own `.dark`, and the rules that use them."""
+    """Return the palettes as custom properties, dark under Gradio's `.dark`, and the rules that use them."""
     light, dark = (
         "".join(f"--vs-{name.replace('_', '-')}:{value};" for name, value in vars(palette).items())
         for palette in (LIGHT, DARK)

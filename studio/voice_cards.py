@@ -16,7 +16,7 @@ def voice_card(
     sample_id: str | None = None,
     is_chosen: bool = False,
 ) -> Markup:
-    """Return the card of a voice. missing: the sentence that says why it cannot speak; sample_id: what it said before."""
+    """Return the card of a voice. missing: why it cannot speak; sample_id: what it said before."""
     head = tag(
         "div",
         tag("span", voice.name, class_="vs-title vs-grow"),

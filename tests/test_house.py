@@ -1,4 +1,4 @@
-"""The house: who may import whom, who reads the environment, who knows Gradio. Read from the source, nothing is run."""
+"""The house: who may import whom, who reads the environment. Read from the source, nothing is run."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = ("engines", "jobs", "studio")
 FORBIDDEN = {"engines": {"jobs", "studio", "gradio", "huey", "sqlite_utils"}, "jobs": {"studio", "gradio"}}
-"""Room -> what it may not import: never upwards, no page outside the studio, no database inside the engines."""
+"""Room -> what it may not import: never upwards, no page outside the studio, no database in engines."""
 READS_ENVIRONMENT = {"engines/settings.py"}
 PASSES_ENVIRONMENT_ON = {"jobs/supervisor.py", "studio/cli/main.py"}
 """They hand the environment to a child process, or set STUDIO_HOME from a flag; they decide nothing by it."""
@@ -45,7 +45,7 @@ def test_no_room_imports_upwards(room: str) -> None:
 
 
 def test_no_tab_imports_a_tab() -> None:
-    """A tab is a module of studio/tabs, with a folder of its own where it needs one (audiobook, audiobook_steps)."""
+    """A tab is a module of studio/tabs, with a folder where it needs one: audiobook, audiobook_steps."""
     wrong = []
     for path in sources("studio/tabs"):
         own = path.relative_to(PROJECT / "studio/tabs").parts[0].removesuffix(".py").split("_")[0]

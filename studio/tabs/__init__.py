@@ -1,1 +1,1 @@
-"""One tab a module: `build()` lays it out and returns a dataclass of what others may wire to. No tab imports a tab."""
+"""One tab a module: `build()` lays it out and returns what others may wire to. No tab imports a tab."""

@@ -22,8 +22,8 @@ PAGE = 25
 ALL = ""
 KINDS = {
     "m4b": "Audiobook (M4B)", "mp3": "MP3", "wav": "WAV", "flac": "FLAC", "opus": "Opus", "stem": "Stem",
-    "captions": "Captions", "script": "Script", "card": "Measurements", "preview": "Spoken line", "source": "Manuscript",
-    "upload": "Upload", "cover": "Cover", "scene": "Scene",
+    "captions": "Captions", "script": "Script", "card": "Measurements", "preview": "Spoken line",
+    "source": "Manuscript", "upload": "Upload", "cover": "Cover", "scene": "Scene",
 }  # fmt: skip
 """Artifact kind -> what a person calls it; other kinds go by their own name."""
 
@@ -86,7 +86,7 @@ def search(text: str, kind: str, project: str) -> tuple[str, int, str]:
 def press(
     text: str, kind: str, project: str, page: int, opened: str, event: gr.EventData
 ) -> tuple[str, int, str]:
-    """Turn the page, open a file's provenance, or delete it; return the list, the page and the opened file."""
+    """Turn the page, open a file's details, or delete it; return the list, the page and the opened file."""
     act, subject = asked(event)
     if act == "delete":
         artifacts.remove(subject)
@@ -133,12 +133,7 @@ def item(artifact: Artifact, titles: dict[str, str], *, is_open: bool) -> Markup
         markup.play_button(files.url(artifact.id), artifact.name)
         if sound
         else tag("span", class_="vs-play-gap"),
-        tag(
-            "div",
-            tag("div", artifact.name, class_="vs-title"),
-            tag("div", *(tag("span", piece) for piece in about if piece), class_="vs-meta vs-number"),
-            class_="vs-grow",
-        ),
+        markup.lines(artifact.name, *about),
         tag("span", *_buttons(artifact, is_open), class_="vs-actions"),
         class_="vs-line",
     )
@@ -165,7 +160,8 @@ def _provenance(artifact: Artifact) -> Markup:
         "audio", controls=True, preload="metadata", src=files.url(artifact.id), aria_label=artifact.name
     )
     listed = markup.facts([
-        ("Made by", f"{job.title} ({job.kind})" if job else None if artifact.job_id else "A person, by dropping it here"),
+        ("Made by", f"{job.title} ({job.kind})" if job else None),
+        ("Dropped here", "by a person" if artifact.job_id is None else None),
         ("Made on", time.strftime("%d %b %Y, %H:%M", time.localtime(artifact.created_at))),
         *((name.replace("_", " ").capitalize(), _plain(value)) for name, value in artifact.details.items()),
         ("Asked for", tag("code", json.dumps(job.params, ensure_ascii=False)) if job else None),

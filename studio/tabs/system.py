@@ -1,4 +1,4 @@
-"""System: is everything in place, how busy is the machine, which engines are there, what did jobs do, what fills the disk."""
+"""System: the machine and its health, the engines, what fills the disk, and what jobs did."""
 
 from dataclasses import dataclass
 

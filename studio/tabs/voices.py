@@ -1,4 +1,4 @@
-"""Voices: the library with a sample of each, the narrators, and Speak: a text, a voice, a way of saying it."""
+"""Voices: the library with a sample of each, the narrators, and Speak: a text, a voice, a manner."""
 
 import time
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ HISTORY = 12
 """Earlier lines that are listed; the Library has all of them."""
 LONGEST_TEXT = 2000
 """Characters of one line; longer texts are audiobooks."""
+NARRATORS_HINT = "Personalities for a whole book, chosen in the Audiobook tab under Cast."
 SPEAKERS_AT_ONCE = 4
 """Samples that may be asked for at the same time; the worker still makes one after the other."""
 
@@ -118,14 +119,14 @@ def draw(query: str, samples: dict[str, str], chosen: str, *, heard: str | None 
     tellers = [] if query.strip() else _narrators(samples)
     return markup.join((
         voice_cards.cards(shown, none="Search for a name, an age or a word like warm."),
-        markup.section("Narrators", "Personalities for a whole book; chosen in the Audiobook tab under Cast.") if tellers else None,
+        markup.section("Narrators", NARRATORS_HINT) if tellers else None,
         voice_cards.cards(tellers, none="") if tellers else None,
         voice_cards.wish(heard, time.time_ns()),
     ))  # fmt: skip
 
 
 def sample_params(act: str, subject: str) -> preview.Params:
-    """Return what is said for a voice's sample or a narrator's. Raises EngineError when there is no such one."""
+    """Return what is said for a voice's or narrator's sample. Raises EngineError when there is none such."""
     if act == "sample":
         return preview.Params(voice_id=_voice(subject).id)
     narrator = narrators().get(subject) if act == "narrator" else None
