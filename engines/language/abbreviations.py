@@ -15,7 +15,14 @@ _ANYWHERE = {
     "etc": "et cetera", "viz": "namely", "vs": "versus", "cf": "compare", "approx": "approximately", "vol": "volume",
     "vols": "volumes", "ch": "chapter", "fig": "figure", "ed": "edition", "INT": "Interior", "EXT": "Exterior",
 }  # fmt: skip
-_BEFORE_NUMBER = {"no": "number", "nos": "numbers", "p": "page", "pp": "pages", "vol": "volume", "ch": "chapter"}
+_BEFORE_NUMBER = {
+    "no": "number",
+    "nos": "numbers",
+    "p": "page",
+    "pp": "pages",
+    "vol": "volume",
+    "ch": "chapter",
+}
 _MONTHS = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
     "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November", "Dec": "December",
@@ -28,11 +35,16 @@ def _either(words: dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_LATIN = ((re.compile(r"\be\.\s?g\.,?", re.I), "for example,"), (re.compile(r"\bi\.\s?e\.,?", re.I), "that is,"))
+_LATIN = (
+    (re.compile(r"\be\.\s?g\.,?", re.I), "for example,"),
+    (re.compile(r"\bi\.\s?e\.,?", re.I), "that is,"),
+)
 _INT_EXT = re.compile(r"\b(?:INT\.?\s?/\s?EXT\.?|I\s?/\s?E\.)")
 _STREET = re.compile(r"(?<=[a-z])(\s+)(St|Dr)(?:\.|\b)(?=\s*(?:[,;:)!?]|\.?\s*$)|\s+[a-z])")
 _TITLE = re.compile(rf"\b({_either(_BEFORE_NAME)})\.\s*(?=\S)|\b({_BARE})\s+(?=[A-Z])")
-_MONSIEUR = re.compile(r"(?<![A-Z]\.)(?<![A-Z]\. )(?<![a-z] [A-Z])\bM\.\s+(?=(?:de |le |la |du |d['’])?[A-Z][a-z]{2,})")
+_MONSIEUR = re.compile(
+    r"(?<![A-Z]\.)(?<![A-Z]\. )(?<![a-z] [A-Z])\bM\.\s+(?=(?:de |le |la |du |d['’])?[A-Z][a-z]{2,})"
+)
 _NUMBERED = re.compile(rf"\b({_either(_BEFORE_NUMBER)})\.\s*(?=\d)", re.I)
 _MONTH = re.compile(rf"\b({_either(_MONTHS)})\.?(?=\s+\d)|(?<=\d )({_either(_MONTHS)})\b\.?")
 _OTHER = re.compile(rf"\b({_either(_ANYWHERE)})\.(\s*)(?=(\S?))")
@@ -73,4 +85,6 @@ def _other(match: re.Match[str]) -> str:
 def _initials(match: re.Match[str]) -> str:
     letters = " ".join(letter for letter in match.group() if letter.isalpha())
     at_end = match.end() == len(match.string)
-    return letters + ("." if at_end else " " if match.group().endswith(" ") or match.string[match.end()].isalpha() else "")
+    return letters + (
+        "." if at_end else " " if match.group().endswith(" ") or match.string[match.end()].isalpha() else ""
+    )

@@ -21,7 +21,13 @@ _UNITS = {
     "min": "minute", "mins": "minute", "sec": "second", "secs": "second", "ms": "millisecond", "dB": "decibel",
     "°C": "degree Celsius", "°F": "degree Fahrenheit", "°": "degree",
 }  # fmt: skip
-_PLURALS = {"foot": "feet", "hertz": "hertz", "kilohertz": "kilohertz", "megahertz": "megahertz", "gigahertz": "gigahertz"}
+_PLURALS = {
+    "foot": "feet",
+    "hertz": "hertz",
+    "kilohertz": "kilohertz",
+    "megahertz": "megahertz",
+    "gigahertz": "gigahertz",
+}
 _GLYPHS = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
 }  # fmt: skip
@@ -126,11 +132,16 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b({_N})(?:st|nd|rd|th)\b"), lambda m: numbers.ordinal(m[1])),
     (re.compile(rf"\b({_YEAR}|\d0)['’]?s\b"), lambda m: numbers.decade(m[1])),
     (re.compile(r"['’](\d0)s\b"), lambda m: numbers.decade(m[1])),
-    (re.compile(r"['’](\d\d)\b"), lambda m: numbers.cardinal(m[1]) if m[1][0] != "0" else f"oh {numbers.cardinal(m[1][1])}"),
+    (
+        re.compile(r"['’](\d\d)\b"),
+        lambda m: numbers.cardinal(m[1]) if m[1][0] != "0" else f"oh {numbers.cardinal(m[1][1])}",
+    ),
     (re.compile(r"(?:\b(\d+)[ -])?\b(\d{1,3})\s?[/⁄]\s?(\d{1,3})\b"), _mixed),
     (re.compile(r"(?<![\d-])(\d[\d,.]*)\s?[–-]\s?(\d[\d,.]*\b)(?!-\d)"), _range),
     (
-        re.compile(rf"\b({_N})(?:\.(\d+))?\s?({'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})(?![\w'’])"),
+        re.compile(
+            rf"\b({_N})(?:\.(\d+))?\s?({'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})(?![\w'’])"
+        ),
         _unit,
     ),
     (re.compile(r"#\s?(?=\d)"), "number "),
@@ -151,7 +162,9 @@ _SHORT_WORDS = frozenset(
     "has had may our its if of or by be as an am ha ho".split()
 )
 _DASHES = re.compile(r"\s*(?:-{2,}|[—―–]+)\s*|\s+-\s+")
-_QUOTES = re.compile(r"[\"“”„«»‹›‟]|(?<!\w)['‘’‚]+(?!(?:em|tis|twas|til|cause|twere|bout)\b)|(?<![\w])'|['’]+(?!\w)")
+_QUOTES = re.compile(
+    r"[\"“”„«»‹›‟]|(?<!\w)['‘’‚]+(?!(?:em|tis|twas|til|cause|twere|bout)\b)|(?<![\w])'|['’]+(?!\w)"
+)
 _BRACKETS = re.compile(r"\s*[()\[\]]\s*")
 _COMMAS = re.compile(r"\s*,(?:\s*,)*\s*")
 _COMMA_BEFORE_MARK = re.compile(r",\s*(?=[.!?;:…])|(?<=[.!?;:…]),(?=\s|$)|^\s*,\s*")

@@ -3,9 +3,7 @@
 from functools import lru_cache
 
 DIGITS = "zero one two three four five six seven eight nine".split()
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 _LONGEST = 15
 """Longer numbers are read digit by digit: nobody hears what a sextillion is."""
 
@@ -46,7 +44,9 @@ def decimal(whole: str, fraction: str, language: str = "en") -> str:
 def ordinal(digits: str, language: str = "en") -> str:
     """Return "21" as "twenty-first"."""
     plain = digits.replace(",", "")
-    return _num2words(int(plain), "ordinal", language) if len(plain) <= _LONGEST else cardinal(plain, language)
+    return (
+        _num2words(int(plain), "ordinal", language) if len(plain) <= _LONGEST else cardinal(plain, language)
+    )
 
 
 def year(digits: str, language: str = "en") -> str:

@@ -51,7 +51,9 @@ def say_roman(text: str) -> str:
 
 def _part(match: re.Match[str]) -> str:
     value = number(match.group(3))
-    if value is None or (match.group(3).islower() and match.group(3) in ("i", "mix", "dim", "mild", "did", "mid", "lid")):
+    if value is None or (
+        match.group(3).islower() and match.group(3) in ("i", "mix", "dim", "mild", "did", "mid", "lid")
+    ):
         return match.group()
     return f"{match.group(1)}{match.group(2)}{cardinal(str(value))}"
 

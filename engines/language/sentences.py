@@ -72,7 +72,9 @@ def _is_ending(text: str, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
     word = before.group().lower() if before else ""
     if word in _TITLES or (word in _MONTHS and first.isdigit()):
-        return word in ("no", "st", "jr", "sr", "in", "al") and first.isupper() and _is_final(text, match, word)
+        return (
+            word in ("no", "st", "jr", "sr", "in", "al") and first.isupper() and _is_final(text, match, word)
+        )
     if word in _WORDS:
         return first.isupper()
     if _INITIALS.search(text, max(0, match.start() - 24), match.start()) and word != "i":

@@ -9,7 +9,11 @@ from engines.types import Turn, Utterance
 
 
 def utterances(
-    turn: Turn, *, dictionary: Mapping[str, str] | None = None, pause_factor: float = 1.0, language: str = "en"
+    turn: Turn,
+    *,
+    dictionary: Mapping[str, str] | None = None,
+    pause_factor: float = 1.0,
+    language: str = "en",
 ) -> tuple[Utterance, ...]:
     """Return the utterances of a turn in order; their texts joined are the turn's text.
 
@@ -65,4 +69,6 @@ def _last_pause(turn: Turn, made: list[Utterance], factor: float) -> tuple[Utter
 
 def _utterance(turn: Turn, start: int, end: int, *, spoken: str, pause_s: float) -> Utterance:
     text = turn.text[start:end]
-    return Utterance(turn_id=turn.id, start=start, end=end, text=text, spoken=spoken, pause_s=round(pause_s, 3))
+    return Utterance(
+        turn_id=turn.id, start=start, end=end, text=text, spoken=spoken, pause_s=round(pause_s, 3)
+    )
