@@ -12,9 +12,7 @@ _THROAT: Curve = [(150, -20), (500, 0), (1500, -3), (4000, -14), (9000, -30)]
 
 
 def birds(canvas: Canvas, words: Words) -> None:
-    """A wood or a garden by day: a few singers, each with a song of its own that it varies, and leaves that
-    stir.
-    """
+    """A wood or a garden by day: a few singers, each with a song it varies, and leaves that stir."""
     rng = canvas.rng
     canvas.add(
         canvas.noise(_RUSTLE, width=0.9) * canvas.drift(0.4, 0.25, 1.0) * canvas.drift(2.0, 0.5, 1.0), 0.02
@@ -90,9 +88,7 @@ def _hoot(length_s: float, pitch: float, shake: float) -> np.ndarray:
 
 
 def crickets(canvas: Canvas, words: Words) -> None:
-    """A warm night: field crickets near and far, each with its own pitch and rhythm, and a little air; frogs
-    if asked.
-    """
+    """A warm night: field crickets near and far, each in its own pitch and rhythm; frogs if asked."""
     rng = canvas.rng
     canvas.add(canvas.noise(AIR, width=0.8), 0.02)
     canvas.add(
@@ -112,9 +108,7 @@ def _side(rng: np.random.Generator) -> tuple[float, float]:
 
 
 def _cricket(canvas: Canvas) -> np.ndarray:
-    """Chirps of three or four pulses on a pure tone, shape (n, 1). Rates are rounded so that they close on
-    the circle.
-    """
+    """Chirps of three or four pulses on a pure tone, shape (n, 1), in rates that close on the circle."""
     rng = canvas.rng
     chirps = max(1, round(canvas.seconds * rng.uniform(1.4, 2.6)))
     pulses = int(rng.integers(3, 5))

@@ -135,9 +135,7 @@ def glass_touch(rng: np.random.Generator) -> np.ndarray:
 
 
 def glass(canvas: Canvas, words: Words) -> None:
-    """Glass breaks: the blow, the shards, the tinkling on the floor. Glasses that clink if the
-    words say so.
-    """
+    """Glass breaks: the blow, the shards, the tinkling; glasses that clink if the words say so."""
     rng = canvas.rng
     if words & {"clink", "clinking", "toast", "cheers", "cup", "wine", "champagne"}:
         for at_s in canvas.phrases(2.5):

@@ -1,6 +1,4 @@
-"""The canvas an effect is painted on: a stereo circle with a random generator, noise, slow curves
-and events.
-"""
+"""The canvas an effect is painted on: a stereo circle with chance, noise, slow curves and events."""
 
 import math
 from collections.abc import Iterable
@@ -60,9 +58,7 @@ class Canvas:
         return sides @ np.array([[middle, middle], [side, -side]], np.float32)
 
     def drift(self, hz: float, low: float = 0.0, high: float = 1.0) -> np.ndarray:
-        """Return a smooth random circular curve, shape (n, 1), between low and high, with about hz turns a
-        second.
-        """
+        """Return a smooth random circular curve, shape (n, 1), from low to high, hz turns a second."""
         count = max(3, round(self.seconds * hz * 2))
         points = self.rng.uniform(low, high, count).astype(np.float32)
         place = np.arange(self.n, dtype=np.float32) * np.float32(count / self.n)
@@ -87,8 +83,9 @@ class Canvas:
         return np.sort(self.rng.uniform(0.02 * (not self.loop), self.heard_s, count))
 
     def beats(self, period_s: float, *, jitter_s: float = 0.0, multiple: int = 1) -> np.ndarray:
-        """Return steady times about period_s apart; on a loop a whole number of `multiple` beats fits the
-        circle.
+        """Return steady times about period_s apart.
+
+        A loop has a whole number of `multiple` beats, none of them on the seam.
         """
         if self.loop:
             count = max(1, round(self.seconds / period_s / multiple)) * multiple
@@ -115,9 +112,7 @@ class Canvas:
         self.samples += layer * np.float32(gain)
 
     def place(self, sound: np.ndarray, at_s: float, gain: float = 1.0, pan: float = 0.0) -> None:
-        """Add a mono sound, shape (m,), at a time; what passes the end of the circle goes on at its
-        beginning.
-        """
+        """Add a mono sound, shape (m,), at a time; what passes the end goes on at the beginning."""
         start = round(at_s * RATE_HZ) % self.n
         left, right = pan_gains(pan)
         sides = sound[: self.n, None] * np.array([left * gain, right * gain], np.float32)
@@ -126,9 +121,7 @@ class Canvas:
         self.samples[: len(sides) - first] += sides[first:]
 
     def scatter(self, grains: np.ndarray, at_s: Iterable[float], pans: np.ndarray | float = 0.0) -> None:
-        """Add many short mono sounds, shape (k, m), each at its time and place. Fast for thousands
-        of them.
-        """
+        """Add many short mono sounds, shape (k, m), each at its time and place; fast for thousands."""
         starts = np.round(np.asarray(at_s) * RATE_HZ).astype(np.int64) % self.n
         left, right = (np.broadcast_to(side, starts.shape) for side in pan_gains(np.asarray(pans)))
         step = max(1, _CHUNK // grains.shape[1])

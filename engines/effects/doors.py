@@ -68,8 +68,9 @@ def _open(canvas: Canvas, at_s: float, *, creaky: bool) -> float:
 
 
 def _creak(rng: np.random.Generator, length_s: float) -> np.ndarray:
-    """Stick and slip: the hinge jumps on at a wandering rate, and every jump rings in the wood. Shape (m,),
-    peak 1.
+    """Stick and slip: the hinge jumps at a wandering rate, and each jump rings in the wood.
+
+    Shape (m,), peak 1.
     """
     low, high = rng.uniform(45, 70), rng.uniform(120, 210)
     rate = curve_through([(0, low), (0.25, high), (0.5, high * 0.7), (0.8, high * 1.25), (1, low)], length_s)

@@ -14,9 +14,7 @@ _DEBRIS: Curve = [(150, -12), (500, 0), (1500, -3), (5000, -14)]
 
 
 def gunshot(canvas: Canvas, words: Words) -> None:
-    """A shot: the blast, the body, the echo of the place; several where the words say so; a cannon
-    is deeper.
-    """
+    """A shot: blast, body, the echo of the place; several if the words say so; a cannon is deeper."""
     rng = canvas.rng
     cannon = bool(words & {"cannon", "cannons", "artillery"})
     several = bool(words & {"gunshots", "shots", "gunfire", "battle", "volley", "shooting"})
@@ -118,9 +116,7 @@ def thud(canvas: Canvas, words: Words) -> None:
 
 
 def whoosh(canvas: Canvas, words: Words) -> None:
-    """Something flies past: noise whose middle rises and falls while it crosses from one side to
-    the other.
-    """
+    """Something flies past: noise whose middle rises and falls while it crosses from side to side."""
     length_s = 0.35 if words & {"fast", "arrow", "swing", "quick"} else 0.9
     for at_s in canvas.once(2.2):
         sound = _sweep(canvas.rng, length_s)

@@ -14,9 +14,7 @@ _RAIL: Curve = [(90, -8), (250, 0), (900, -6), (3000, -14), (9000, -30)]
 
 
 def train(canvas: Canvas, words: Words) -> None:
-    """A train from inside or beside: rail joints in pairs, rolling; a steam engine puffs; a
-    whistle if asked.
-    """
+    """A train: rail joints in pairs, rolling; a steam engine puffs; a whistle if asked."""
     rng = canvas.rng
     canvas.add(canvas.noise(_RUMBLE, width=0.5) * canvas.drift(1.5, 0.7, 1.0), 0.16)
     canvas.add(canvas.noise(_TYRES, width=0.8) * canvas.drift(3, 0.6, 1.0), 0.035)

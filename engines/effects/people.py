@@ -47,9 +47,7 @@ def market(canvas: Canvas, words: Words) -> None:
 
 
 def _babble(canvas: Canvas, *, talkers: int, lift: float, pace: float) -> None:
-    """Paint talkers, each with a pitch, a mouth and a place, who speak in phrases of syllables and listen in
-    between.
-    """
+    """Paint talkers, each with a pitch, a mouth and a place, who speak in phrases and then listen."""
     rng = canvas.rng
     for _ in range(talkers):
         woman = rng.random() < 0.5
@@ -109,9 +107,7 @@ def _clinks(canvas: Canvas, per_second: float) -> None:
 
 
 def applause(canvas: Canvas, words: Words) -> None:
-    """Applause: every pair of hands has its sound, its rate and its place. It dies away unless it
-    is a loop.
-    """
+    """Every pair of hands has its sound, rate and place; it dies away unless it is a loop."""
     rng = canvas.rng
     people = round(90 * force(words))
     end_s = canvas.heard_s

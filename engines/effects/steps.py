@@ -27,8 +27,9 @@ _CLICK: Curve = [(400, -20), (1200, 0), (3500, -4), (9000, -18)]
 
 
 def footsteps(canvas: Canvas, words: Words) -> None:
-    """Somebody walks (or runs) on gravel, snow, leaves, wood, stairs, water or stone, heel and toe, left and
-    right.
+    """Somebody walks or runs, heel and toe, left and right.
+
+    On gravel, snow, leaves, wood, stairs, water, else on stone.
     """
     rng = canvas.rng
     running = bool(words & {"running", "run", "fast", "hurried", "chase", "sprint"})
@@ -78,8 +79,9 @@ def _crunch(
 
 
 def horse(canvas: Canvas, words: Words) -> None:
-    """Hooves: walk in four beats, trot in two, gallop in three and a rest; a whinny or a snort where the
-    words say so.
+    """Hooves: walk in four beats, trot in two, gallop in three and a rest.
+
+    A whinny instead where the words say so; a carriage rattles.
     """
     if words & {"neigh", "neighing", "whinny", "whinnying", "snort"}:
         for at_s in canvas.phrases(6.0):

@@ -40,8 +40,9 @@ def struck(hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: fl
 def pings(
     hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: float, rise: float = 0.0
 ) -> np.ndarray:
-    """Return one decaying sine per row, shape (k, m). rise: relative change of frequency per decay, > 0 for
-    bubbles.
+    """Return one decaying sine per row, shape (k, m).
+
+    rise: relative change of frequency per decay, above 0 for bubbles.
     """
     time_s = seconds(duration_s)[None]
     hz, decay_s, gain = (np.asarray(values, np.float32)[:, None] for values in (hz, decay_s, gain))
@@ -92,8 +93,7 @@ def hump(duration_s: float, peak_at: float = 0.5, sharpness: float = 1.0) -> np.
 
 
 def reedy(hz: np.ndarray, tilt: float = 1.0) -> np.ndarray:
-    """Return a bright buzz that follows a frequency curve, shape (m,): a pulse as a throat or a reed makes
-    it.
+    """Return a bright buzz that follows a frequency curve, shape (m,), as a throat or a reed makes it.
 
     The pulse is cos(phase) to a power rather than a saw, so that it has no jump and hardly any aliasing.
     """

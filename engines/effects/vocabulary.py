@@ -1,6 +1,4 @@
-"""The words of effects: which sounds a description asks for. One table; a new sound is a recipe and a line
-here.
-"""
+"""The words of effects: which sounds a description asks for. A new sound is a recipe and a line here."""
 
 import re
 from collections.abc import Callable

@@ -48,9 +48,7 @@ def _timbers(canvas: Canvas) -> None:
 
 
 def river(canvas: Canvas, words: Words) -> None:
-    """A stream: murmuring bands, each with an unrest of its own, and rising bubbles. A waterfall is mostly
-    noise.
-    """
+    """A stream: murmuring bands, each with its own unrest, and rising bubbles; a waterfall is noise."""
     strength = force(words)
     fall = bool(words & {"waterfall", "rapid", "rapids", "fountain", "torrent"})
     for middle_hz, unrest_hz, gain in (
@@ -74,8 +72,9 @@ def river(canvas: Canvas, words: Words) -> None:
 
 
 def _bubbles(canvas: Canvas, per_second: float, gain: float) -> None:
-    """Bubbles: decaying sines whose pitch rises as they near the surface (van den Doel, ACM TAP
-    2(4), 2005).
+    """Bubbles: decaying sines whose pitch rises as they near the surface.
+
+    After van den Doel, "Physically based models for liquid sounds", ACM TAP 2(4), 2005.
     """
     rng = canvas.rng
     times = canvas.chances(per_second)

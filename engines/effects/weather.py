@@ -1,5 +1,6 @@
-"""Rain on all that it falls on, wind, thunder, storm, and quiet air. A recipe paints a canvas from the words
-of its cue.
+"""Rain on all that it falls on, wind, thunder, storm, and quiet air.
+
+A recipe paints a canvas from the words of its cue.
 """
 
 import numpy as np
@@ -54,9 +55,7 @@ def force(words: Words) -> float:
 
 
 def air(canvas: Canvas, words: Words) -> None:
-    """Quiet air: what a room or an empty place sounds like. It also stands for what the engine
-    does not know.
-    """
+    """Quiet air: a room or an empty place. It also stands for what the engine does not know."""
     canvas.add(canvas.noise(AIR, width=0.6) * canvas.drift(0.25, 0.75, 1.0))
 
 
@@ -134,9 +133,7 @@ def _drops(
 
 
 def wind(canvas: Canvas, words: Words) -> None:
-    """Wind: noise through a wandering resonance that climbs with each gust; it howls where the
-    words say so.
-    """
+    """Noise through a wandering resonance that climbs with each gust; it howls if the words say so."""
     strength = force(words)
     gust = (0.2 + 0.8 * canvas.drift(0.22)) * (0.65 + 0.35 * canvas.drift(0.9))
     gust **= 0.6 + 0.6 * strength
@@ -188,9 +185,7 @@ def rustle(canvas: Canvas, words: Words) -> None:
 
 
 def thunder(canvas: Canvas, words: Words) -> None:
-    """Thunder: cracks when near, then a rumble that rolls for seconds. A clap is near, rolling thunder is
-    far.
-    """
+    """Cracks when near, then a rumble that rolls for seconds; a clap is near, else it is far."""
     near = bool(words & {"clap", "crack", "crash", "thunderclap", "near", "close", "loud", "lightning"})
     for at_s in canvas.once(9.0) if near else canvas.phrases(8.0):
         _thunderclap(canvas, float(at_s), near)

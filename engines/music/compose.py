@@ -46,8 +46,9 @@ class Piece:
 
 
 def fit_bars(seconds: float, tempo_bpm: float, beats: int) -> tuple[int, int]:
-    """Return how many bars of how many beats fill a length: whole phrases where the tempo need not change by
-    over 12 %.
+    """Return how many bars of how many beats fill a length.
+
+    Whole phrases where the tempo need not change by over 12 %.
 
     A length of less than a bar is one shorter bar.
     """
@@ -62,8 +63,7 @@ def fit_bars(seconds: float, tempo_bpm: float, beats: int) -> tuple[int, int]:
 
 
 def compose(request: Request, seconds: float, *, seed: int, loop: bool) -> Piece:
-    """Return a piece of exactly this length. The same arguments give the same piece, another seed another
-    one.
+    """Return a piece of exactly this length, the same for the same arguments.
 
     Without `loop` it ends on its home chord; with `loop` its last bar leads back to the first.
     """
@@ -118,9 +118,7 @@ def _plan_bars(mood: Mood, count: int, rng: np.random.Generator, *, loop: bool) 
 
 
 def _humanise(part: Part, beat_s: float, rng: np.random.Generator) -> Part:
-    """Return the part as somebody plays it: a little early or late, a little louder or softer, never before
-    the start.
-    """
+    """Return the part as somebody plays it: a little early or late, louder or softer."""
     spread = _EARLY_S / beat_s * (0.5 if part.instrument.is_drum else 1.0)
     shifts = rng.normal(0, spread, len(part.notes)).clip(-2 * spread, 2 * spread)
     swells = rng.normal(1.0, 0.06, len(part.notes)).clip(0.85, 1.15)

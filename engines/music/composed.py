@@ -15,9 +15,7 @@ _LEAST = 0.3
 
 
 class Composed(SoundEngine):
-    """Beds and themes: mood -> tempo, key, chords, parts -> notes -> TimGM6mb.sf2, shaped to lie under
-    speech.
-    """
+    """Beds and themes: mood -> tempo, key, chords, parts -> notes -> TimGM6mb.sf2."""
 
     title = "Composed music (TimGM6mb)"
     version = "1"
@@ -48,8 +46,9 @@ class Composed(SoundEngine):
 
     @classmethod
     def suits(cls, description: str) -> float:
-        """Return 0.3 to 1 by how many of the words are known. Raises PresetError for a mood file that does
-        not fit.
+        """Return 0.3 to 1 by how many of the words are known.
+
+        Raises PresetError for a mood file that does not fit.
         """
         return _LEAST + (1 - _LEAST) * understood(description, moods())
 

@@ -1,6 +1,4 @@
-"""The instruments: where each is in the sound font, how it dies away, where it plays best, and the words that
-name it.
-"""
+"""The instruments: place in the sound font, decay, best range, and the words that name them."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args

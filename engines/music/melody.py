@@ -1,6 +1,4 @@
-"""The melody: a motif that is repeated, moved with the chords, varied in the middle section and brought to
-rest.
-"""
+"""The melody: a motif that is repeated, moved with the chords, varied and brought to rest."""
 
 from dataclasses import dataclass
 
@@ -12,11 +10,13 @@ from engines.music.theory import nearest, scale_pitches
 
 _RHYTHMS: dict[str, dict[int, tuple[tuple[float, ...], ...]]] = {
     "calm": {
+        1: ((1,),),
         2: ((2,), (1, 1)),
         3: ((2, 1), (3,), (1, 2)),
         4: ((2, 2), (3, 1), (2, 1, 1), (1.5, 0.5, 2)),
     },
     "busy": {
+        1: ((1,), (0.5, 0.5)),
         2: ((0.5, 0.5, 1), (1, 0.5, 0.5)),
         3: ((1, 0.5, 0.5, 1), (1.5, 0.5, 1), (0.5, 0.5, 2)),
         4: ((1, 0.5, 0.5, 1, 1), (1.5, 0.5, 1, 1), (0.5, 0.5, 1, 0.5, 0.5, 1), (1, 1, 1.5, 0.5)),

@@ -1,6 +1,4 @@
-"""Moods: what music of a kind is made of. Presets in TOML; a person adds some in
-home()/presets/moods.toml.
-"""
+"""Moods: what music of a kind is made of. Presets in TOML; a person adds some at home."""
 
 import tomllib
 from pathlib import Path

@@ -1,6 +1,4 @@
-"""The accompaniment: pad, arpeggio, bass and percussion, each a function from the plan of a piece
-to notes.
-"""
+"""The accompaniment: pad, arpeggio, bass and percussion, from the plan of a piece to notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,9 +57,7 @@ class Plan:
 
 
 def _range(instrument: Instrument, wanted_low: int, wanted_high: int) -> tuple[int, int]:
-    """Return the part of the wanted range that the instrument has, widened to the 18 semitones a
-    chord needs.
-    """
+    """Return the part of the wanted range that the instrument has, at least 18 semitones of it."""
     low = max(instrument.low, min(wanted_low, instrument.high - 18))
     return low, max(low + 18, min(instrument.high, wanted_high))
 
@@ -96,9 +92,7 @@ _SHAPES: dict[int, tuple[tuple[int, ...], ...]] = {
 
 
 def arpeggio(plan: Plan, instrument: Instrument, octave: int, rng: np.random.Generator) -> list[Note]:
-    """Broken chords in eighths, or in quarters where there is little energy; another shape in the middle
-    section.
-    """
+    """Broken chords in eighths, in quarters where there is little energy."""
     low, high = _range(instrument, 55 + octave, 79 + octave)
     shapes = _SHAPES.get(plan.beats, _SHAPES[4])
     order = rng.permutation(len(shapes))
@@ -163,9 +157,7 @@ def bass(plan: Plan, instrument: Instrument, octave: int, rng: np.random.Generat
 
 
 def percussion(plan: Plan, pattern: str, rng: np.random.Generator) -> list[Note]:
-    """The pattern bar by bar: absent where the music is quiet, thinned at random, filled at the end of a
-    phrase.
-    """
+    """The pattern bar by bar: absent where it is quiet, thinned at random, filled at phrase ends."""
     notes = []
     bar_hits = hits(pattern, plan.beats)
     for bar in plan.bars:

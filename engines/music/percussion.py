@@ -1,5 +1,6 @@
-"""Drum patterns. A line is one bar of four beats in sixteenths: x strong, o middle, . silent; other bars are
-cut from it.
+"""Drum patterns. A line is one bar of four beats in sixteenths: x strong, o middle, . silent.
+
+Other bars are cut from it.
 """
 
 PATTERNS: dict[str, dict[int, str]] = {

@@ -1,6 +1,4 @@
-"""From a piece to sound: every note at its sample on the circle, two buses, one hall, and the tone of a bed
-under speech.
-"""
+"""From a piece to sound: every note at its sample on the circle, a hall, the tone of a bed."""
 
 import numpy as np
 
@@ -17,17 +15,16 @@ TAIL_S = 4.0
 
 
 def bed_curve(brightness: float) -> circle.Curve:
-    """Return the tone of a bed: nothing below the voice, less where speech is understood (1 to 4 kHz), no
-    sharp treble.
-    """
+    """Return the tone of a bed: room below and at 1 to 4 kHz for speech, no sharp treble."""
     treble = -15 + 9 * brightness
     middle = [(150, 0), (700, 0), (1400, -3), (2800, -5), (4200, -3.5)]
     return [(35, -30), (80, -6), *middle, (6000, treble / 2), (10000, treble), (17000, -36)]
 
 
 def perform(piece: Piece, font: SoundFont, *, brightness: float, loop: bool) -> np.ndarray:
-    """Return the piece as a stereo circle, shape (n, 2); as a loop n is the piece's own length, else TAIL_S
-    longer.
+    """Return the piece as a stereo circle, shape (n, 2).
+
+    As a loop n is the piece's own length, else TAIL_S longer.
 
     A note that sounds on past the end goes on at the beginning, and so do the echoes.
     """

@@ -65,9 +65,7 @@ def matches(description: str, moods: Mapping[str, Mood]) -> dict[str, int]:
 
 
 def understand(description: str, moods: Mapping[str, Mood]) -> Request:
-    """Return the request: the mood most words ask for (the first named of equals), with the named instruments
-    in it.
-    """
+    """Return the request: the mood most words ask for, with the named instruments in it."""
     words = words_of(description)
     mood = moods[_mood_name(description, moods)]
     wanted, unwanted = _named_instruments(words)
@@ -117,9 +115,7 @@ def _mood_name(description: str, moods: Mapping[str, Mood]) -> str:
 
 
 def _named_instruments(words: list[str]) -> tuple[list[Instrument], list[Instrument]]:
-    """Return the instruments that are asked for and those that are refused ("no drums"), in the order of the
-    words.
-    """
+    """Return the instruments that are asked for and those that are refused ("no drums")."""
     wanted: list[Instrument] = []
     unwanted: list[Instrument] = []
     for place, word in enumerate(words):

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MODES: dict[str, tuple[int, ...]] = {
     "major": (0, 2, 4, 5, 7, 9, 11),
@@ -39,8 +40,7 @@ class Chord:
 
 
 def parse_chord(numeral: str) -> Chord:
-    """Return the chord of a Roman numeral: case tells major from minor, b and # move the root of the major
-    scale.
+    """Return the chord of a Roman numeral: case tells major from minor, b and # move the root.
 
     Understood after it: 7, maj7, add9, sus2, sus4, °, +. Raises ValueError for anything else.
     """
@@ -78,6 +78,7 @@ def in_range(pitch: int, low: int, high: int) -> int:
     return pitch
 
 
+@lru_cache(maxsize=4096)
 def voice(classes: tuple[int, ...], previous: tuple[int, ...] | None, low: int, high: int) -> tuple[int, ...]:
     """Return the chord's pitches, rising, one voice each, that lie best after the previous chord.
 

@@ -1,4 +1,4 @@
-"""Pieces: whole bars of exactly the length, notes in range, in the scale's company, another seed another piece."""
+"""Pieces: whole bars of exactly the length, notes in range, another seed another piece."""
 
 import pytest
 from hypothesis import given, settings

@@ -57,11 +57,13 @@ def test_every_instrument_sounds_and_plucked_ones_die_away(instrument) -> None:
     strong, weak = (player.note(instrument, pitch, 2.0, strength) for strength in (0.9, 0.3))
     assert level_db(strong[: RATE_HZ // 2]) > level_db(weak[: RATE_HZ // 2]) + 6
     assert np.abs(strong[[0, -1]]).max() < 0.02
+    if instrument.is_drum:
+        return
     early = level_db(strong[RATE_HZ // 5 : RATE_HZ // 2])
     late = level_db(strong[round(1.6 * RATE_HZ) : round(1.9 * RATE_HZ)])
     if instrument.decay_db_s:
         assert late < early - 0.7 * instrument.decay_db_s
-    elif not instrument.is_drum:
+    else:
         assert abs(late - early) < 9
 
 
