@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engines.scripting.given_names import GIVEN, NOUNS, RELATIONS, TITLES
+from engines.scripting.given_names import GENERIC, GIVEN, NOUNS, RELATIONS, TITLES
 from engines.scripting.mentions import Clause, Mention, clause_after, clause_before, find_mentions
 from engines.scripting.quotes import Quoted
 from engines.scripting.ranking import Features, Ranker, rank_by_rules
@@ -98,7 +98,7 @@ class _Attributor:
             for index, paragraph in enumerate(paragraphs)
             if paragraph.quotes
         ]
-        self.roster = _roster(self.mentions, self.units)
+        self.roster = _roster(paragraphs, self.mentions, self.units)
         self.people = [[self._person(mention) for mention in mentions] for mentions in self.mentions]
         _vote_genders(self.mentions, self.people)
         self.shares: Counter[Person] = Counter()
@@ -128,8 +128,8 @@ class _Attributor:
         return self.roster.narrator if mention.kind == "I" else None
 
     def _named(self, clause: Clause | None) -> Person | None:
-        """Return the person a clause names for certain; a relation ("his wife") and a pronoun name nobody."""
-        if clause is None or (clause.kind == "description" and _is_relation(clause.text)):
+        """Return the person a clause names for certain; "his wife", "the old man" and pronouns leave a choice."""
+        if clause is None or (clause.kind == "description" and _is_vague(clause.text)):
             return None
         return self._person(clause)
 
@@ -155,10 +155,15 @@ class _Attributor:
             unit.person, unit.confidence = previous.person, previous.confidence
             return
         gender = self._pronoun_gender(unit)
+        itself = self._described_itself(unit)
         candidates = self._candidates(number, heard, gender)
+        if itself and itself not in candidates:
+            candidates.append(itself)
         if not candidates:
             return
         features = [self._features(person, number, heard, gender) for person in candidates]
+        for person, f in zip(candidates, features, strict=True):
+            f.is_itself = float(person is itself)
         if self.evidence is not None:
             self.evidence.append(Evidence(unit.index, tuple(p.name for p in candidates), tuple(features)))
         chances = self.ranker(features)
@@ -171,6 +176,13 @@ class _Attributor:
                 return MALE if clause.kind == "he" else FEMALE
             if clause and clause.kind == "description":
                 return _described_gender(clause.text)
+        return None
+
+    def _described_itself(self, unit: _Unit) -> Person | None:
+        """Return the person who is known only as the paragraph calls the speaker: "the old man"."""
+        for clause in unit.clauses:
+            if clause and clause.kind == "description":
+                return self.roster.described(clause.text)
         return None
 
     def _candidates(self, number: int, heard: dict[Person, int], gender: str | None) -> list[Person]:
@@ -364,25 +376,43 @@ def _clauses(paragraphs: Sequence[Paragraph], index: int) -> list[Clause | None]
     return found
 
 
-def _roster(mentions: Sequence[Sequence[Mention]], units: Sequence[_Unit]) -> Roster:
+def _roster(
+    paragraphs: Sequence[Paragraph], mentions: Sequence[Sequence[Mention]], units: Sequence[_Unit]
+) -> Roster:
     """Find the people: whoever speaks by name, bears a title, or has a plain given name."""
-    printed: Counter[str] = Counter(m.text for group in mentions for m in group if m.kind == "name")
+    printed: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    for paragraph, group in zip(paragraphs, mentions, strict=True):
+        for mention in group:
+            if mention.kind == "name":
+                printed[mention.text] += 1
+                inner[mention.text] += not _begins_sentence(paragraph.text, mention.at)
     speaking = {clause.text for unit in units for clause in unit.clauses if clause and clause.kind == "name"}
     people: Counter[str] = Counter()
-    for name, count in printed.items():
+    for name in {**printed, **dict.fromkeys(speaking, 0)}:
         words = name.replace(".", "").split()
         has_title = words[0].lower() in TITLES and len(words) > 1
-        if name in speaking or has_title or (words[0] in GIVEN and len(words) <= 3):
-            people[name] = count
-    for name in speaking - people.keys():
-        people[name] = 1
+        speaks = name in speaking and (inner[name] or printed[name] > 2 or len(words) > 1)
+        if speaks or has_title or (words[0] in GIVEN and len(words) <= 3):
+            people[name] = printed[name] or 1
     descriptions = [
-        clause.text
+        c.text
         for unit in units
-        for clause in unit.clauses
-        if clause and clause.kind == "description" and not _is_relation(clause.text)
+        for c in unit.clauses
+        if c and c.kind == "description" and not _is_relation(c.text)
     ]
     return Roster(people, descriptions)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 6) : at].rstrip(" \n_*\"“‘'(")
+    return not before or before[-1] in ".!?:;”—-"
+
+
+def _is_vague(description: str) -> bool:
+    """Tell whether it may be somebody with a name: "his wife", "the old man", "the latter"."""
+    head = description.split()[-1]
+    return _is_relation(description) or head in GENERIC
 
 
 def _is_relation(description: str) -> bool:

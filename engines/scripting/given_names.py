@@ -88,6 +88,13 @@ NOT_NAMES = frozenset(
     "during between among against across along around behind below beneath beside beyond near through toward towards "
     "like about above very too quite rather almost there's it's that's i'm i'll i've don't what's let's having being "
     "seeing looking turning taking leaving going coming saying hearing feeling thinking half whether whatever whoever "
-    "whenever wherever nay ay aye bless hush o alas ha pooh damn".split()
+    "whenever wherever nay ay aye bless hush o alas ha damn whereupon arrived upon having thereupon hereupon accordingly certainly".split()
 )
 """Words that begin sentences with a capital and are nobody's name."""
+
+GENERIC = frozenset(
+    "man woman boy girl lady gentleman fellow lad child stranger creature person youth maiden lass visitor guest speaker "
+    "other latter former companion old-man friend invalid patient prisoner widow mother father daughter son brother sister "
+    "wife husband doctor couple chap guy elder younger one prince princess king queen animal beast".split()
+)
+"""Nouns for somebody who mostly has a name of his own nearby: "the old man said"."""

@@ -90,6 +90,7 @@ _ADVERB = (
     r"on|in|even|here|had|has|would|could|did|to|himself|herself|merely|all|quite|rather|always|often|first)"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e|[Ii]t|[Ee]verybody|[Ee]veryone|[Bb]oth)"
+_ARTICLED = rf"(?:(?P<article>[Tt]he|[Pp]oor|[Oo]ld|[Yy]oung|[Ll]ittle|[Dd]ear|[Gg]ood|[Tt]hat)\s+(?:[a-z][a-z-]+\s+){{0,2}}?)?"
 _DETERMINER = (
     r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome)"
 )
@@ -101,24 +102,22 @@ _STOP = (
 _LEAD = r"[\s,.;:!?)*_—–…-]{0,5}"
 _AFTER_VERB_FIRST = re.compile(
     rf"{_LEAD}(?:(?:and|then|so|thus|here)\s+)?(?P<verb>{_VERB})\s+(?:{_ADVERB},?\s+){{0,2}}"
-    rf"(?:(?P<name>{_NAME})(?!['’]?\w)|(?P<pronoun>{_PRONOUN})\b|(?P<description>{_DESCRIPTION}){_STOP})"
+    rf"(?:{_ARTICLED}(?P<name>{_NAME})(?!['’]?\w)|(?P<pronoun>{_PRONOUN})\b|(?P<description>{_DESCRIPTION}){_STOP})"
 )
 _AFTER_WHO_FIRST = re.compile(
     rf"{_LEAD}(?:(?:[Bb]ut|[Aa]nd|[Tt]hen|[Ss]o)\s+)?"
-    rf"(?:(?P<pronoun>{_PRONOUN})|(?P<name>(?:[Tt]he\s+)?{_NAME})|(?P<description>{_DESCRIPTION}))"
+    rf"(?:(?P<pronoun>{_PRONOUN})|{_ARTICLED}(?P<name>{_NAME})|(?P<description>{_DESCRIPTION}))"
     rf"(?:,?\s+{_ADVERB},?){{0,2}},?\s+(?P<verb>{_VERB})\b"
 )
-_BARE_VERB = re.compile(rf"[\s,;:—–-]{{0,4}}(?P<verb>{_STRONG})\b")
 _WHO_THEN_VERB = re.compile(
-    rf"(?:\b(?P<pronoun>{_PRONOUN})\b|\b(?P<name>(?:[Tt]he\s+)?{_NAME})|\b(?P<description>{_DESCRIPTION}))"
+    rf"(?:\b(?P<pronoun>{_PRONOUN})\b|\b{_ARTICLED}(?P<name>{_NAME})|\b(?P<description>{_DESCRIPTION}))"
     rf"(?:,?\s+{_ADVERB},?){{0,2}}\s+(?P<verb>{_VERB})\b"
 )
 _VERB_THEN_WHO = re.compile(
-    rf"\b(?P<verb>{_STRONG})\s+(?:{_ADVERB},?\s+)?(?:(?P<name>{_NAME})(?!['’]?\w)|(?P<pronoun>(?:he|she|I))\b"
+    rf"\b(?P<verb>{_STRONG})\s+(?:{_ADVERB},?\s+)?(?:{_ARTICLED}(?P<name>{_NAME})(?!['’]?\w)|(?P<pronoun>(?:he|she|I))\b"
     rf"|(?P<description>{_DESCRIPTION}){_STOP})"
 )
 _ANY_STRONG = re.compile(rf"\b(?:{_STRONG})\b")
-_LAST_VERB = re.compile(rf"\b(?P<verb>{_VERB})\b[^.!?]*\Z")
 _SENTENCE_BREAK = re.compile(
     r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Ms)(?<!St)(?<!Mme)(?<!Mlle)(?<![A-Z])[.!?…][\"”’')]*\s+(?=[A-Z\"“])|[;]\s+"
 )
@@ -191,14 +190,13 @@ def _clause(text: str, match: re.Match[str], end: int) -> Clause | None:
         kind, who = _PRONOUNS[pronoun.lower()], pronoun.lower()
     elif name:
         kind, who = "name", clean_name(name)
-        if name.startswith(("the ", "The ")) and who:
-            kind, who = "description", f"the {who}"
+        if match["article"] and match["article"].lower() == "the" and " " not in who and who:
+            kind, who = "description", f"the {who}"  # the General
         if not who or who.lower() in NOT_NAMES:
             return None
     else:
-        kind, who = "description", " ".join(description.split())
-        head = who.split()[-1].lower()
-        if head in SPEECH_VERBS or (head.endswith("ing") and head not in ("king",)):
+        kind, who = "description", _trimmed(description)
+        if not who:
             return None
     if text[match.end() : match.end() + 2] in ("'s", "’s") and match.lastgroup != "verb":
         return None
@@ -209,7 +207,30 @@ def _clause(text: str, match: re.Match[str], end: int) -> Clause | None:
     return Clause(kind, who, verb, match.start(), match.end(), to)
 
 
-def bare_verb(text: str, start: int, end: int) -> str:
-    """Return the speech verb right after a quotation when its subject was not understood; empty if there is none."""
-    match = _BARE_VERB.match(text, start, end)
-    return match["verb"] if match else ""
+_NO_NOUNS = frozenset(
+    "and but or then still now only just also even at once again who which that one's with in to as if so very much thus "
+    "moment while time word words voice tone tones look question head hand hands door room table way point length last "
+    "course end answer reply pause silence glance sigh laugh smile nod first".split()
+)
+
+
+def _trimmed(description: str) -> str:
+    """Return a description without adverbs at its end; empty when it describes nobody: "the room and"."""
+    words = description.split()
+    while len(words) > 1 and (
+        words[-1].lower() in ("then", "still", "now", "only", "also", "again", "at", "once", "just", "here")
+    ):
+        words.pop()
+    head = words[-1].lower().strip(",")
+    if len(words) < 2 or any(
+        word.endswith(",") or word.lower() in ("and", "or", "but", "who", "which", "had") for word in words
+    ):
+        return ""
+    if (
+        head in SPEECH_VERBS
+        or head in _NO_NOUNS
+        or head in NOT_NAMES
+        or (head.endswith(("ing", "ly")) and head not in ("king", "lily"))
+    ):
+        return ""
+    return " ".join(words)

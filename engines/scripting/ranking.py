@@ -53,6 +53,8 @@ class Features:
     """The I of a story in the first person."""
     is_described: float = 0.0
     """Has no name, only a description."""
+    is_itself: float = 0.0
+    """The speaker is called by a description, and this is its own person."""
     gender_unknown: float = 0.0
     """There is a pronoun, and the candidate's gender is not known."""
     pronoun_spoke_last: float = 0.0
@@ -81,6 +83,7 @@ WEIGHTS = Features(
     speech_share=0.3,
     is_narrator=0.0,
     is_described=-0.5,
+    is_itself=2.0,
     gender_unknown=-0.5,
     pronoun_spoke_last=0.3,
     pronoun_spoke_before_last=0.0,

@@ -52,6 +52,7 @@ class Roster:
         self._by_form: dict[str, Person] = {}
         self._described: dict[str, Person] = {}
         self._found: dict[str, Person | None] = {}
+        self._counts = names
         self._merge(names)
         for description in descriptions:
             self._describe(description)
@@ -70,23 +71,32 @@ class Roster:
 
     def _look_up(self, name: str) -> Person | None:
         tokens = _bare(name).split()
+        if len(tokens) == 1 and tokens[0].lower() in TITLES and tokens[0] not in self._by_form:
+            return self._of_title(tokens[0].lower())
         for size in range(len(tokens), 0, -1):
             for start in range(len(tokens) - size + 1):
                 if person := self._by_form.get(" ".join(tokens[start : start + size])):
                     return person
         return None
 
+    def _of_title(self, title: str) -> Person | None:
+        """Return who is meant by a title alone ("Mademoiselle"): the only one who bears it, or by far the commonest."""
+        bearers = [(sum(n for f, n in p.forms.items() if _parse(f).title == title), p) for p in self.people]
+        bearers = sorted((pair for pair in bearers if pair[0]), key=lambda pair: -pair[0])
+        if bearers and (len(bearers) == 1 or bearers[0][0] >= 3 * bearers[1][0]):
+            return bearers[0][1]
+        return None
+
     def _merge(self, names: Counter[str]) -> None:
         forms = sorted(
             (_parse(name) for name in names), key=lambda form: (-len(form.names), not form.title, form.text)
         )
-        counts = {form.text: names[form.text] for form in forms}
         for form in forms:
             person = self._namesake(form)
             if person is None:
                 person = Person(gender=form.gender)
                 self.people.append(person)
-            person.forms[form.text] += counts[form.text]
+            person.forms[form.text] += names[form.text]
             person.gender = person.gender or form.gender
             self._by_form.setdefault(_bare(form.text), person)
 
@@ -97,7 +107,9 @@ class Roster:
         fitting = [
             person for person in self.people if any(_same(form, _parse(other)) for other in person.forms)
         ]
-        fitting = [person for person in fitting if not _clash(form, person)]
+        fitting = [
+            person for person in fitting if not _clash(form, person) and not self._is_namesake(form, person)
+        ]
         if not fitting:
             return None
         fitting.sort(key=lambda person: -person.count)
@@ -106,6 +118,14 @@ class Roster:
         if len(form.names) == 1 and not form.title:
             return self._one_of_many(form, fitting)
         return None
+
+    def _is_namesake(self, form: _Form, person: Person) -> bool:
+        """Tell whether a full name with the same title sets another apart: "Mr. John Knightley" is not "Mr. Knightley"."""
+        if not form.title or len(form.names) != 1:
+            return False
+        others = [_parse(other) for other in person.forms]
+        titled = any(other.title == form.title and len(other.names) > 1 for other in others)
+        return titled and self._counts[form.text] >= 2 * person.count
 
     @staticmethod
     def _one_of_many(form: _Form, fitting: list[Person]) -> Person | None:
@@ -130,6 +150,9 @@ class Roster:
         if words[-1][:1].isupper() and (known := self._by_form.get(words[-1])):
             self._described[key] = known
             return
+        if len(words) == 1 and words[0] in TITLES and (known := self._of_title(words[0])):
+            self._described[key] = known
+            return
         gender = NOUNS.get(words[-1].lower()) or TITLES.get(words[-1].lower())
         gender = gender or next((NOUNS[word] for word in words if word in NOUNS), None)
         person = Person(Counter({f"the {key}": 1}), gender, is_described=True)
@@ -138,7 +161,7 @@ class Roster:
 
 
 def _parse(text: str) -> _Form:
-    words = [word.strip(".,") for word in text.split()]
+    words = [word.strip(".,") for word in text.replace("-", " ").split()]
     words = [word for word in words if word]
     title = words[0].lower() if words and words[0].lower() in TITLES else ""
     if title and len(words) == 1:
@@ -205,7 +228,7 @@ def _key(description: str) -> str:
         "their",
     ):
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words) if not words or words[-1][:1].isupper() else " ".join(words).lower()
 
 
 def _shown(person: Person) -> str:
