@@ -41,7 +41,9 @@ def preflight(project_id: str, scene_ids: tuple[str, ...] = ()) -> Preflight:
     factors = speeds.real_time_factors()
     total = sum(words.values())
     audio_s = total / WORDS_PER_S
-    speech_s = sum(count / WORDS_PER_S / factors.get(voice, FALLBACK_FACTOR) for voice, count in words.items())
+    speech_s = sum(
+        count / WORDS_PER_S / factors.get(voice, FALLBACK_FACTOR) for voice, count in words.items()
+    )
     return Preflight(
         words=total,
         audio_s=audio_s,

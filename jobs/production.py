@@ -1,23 +1,22 @@
 """From scenes to plans for the mixer: every utterance spoken and every cue made, each a part that is made once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from engines.effects.choose import best_engine
-from engines.language.utterances import utterances
-from engines.speech.performance import perform, performance_version
-
 from engines import audio
+from engines.effects.choose import best_engine
 from engines.errors import EngineError
+from engines.language.utterances import utterances
 from engines.mixing.plan import Line, ScenePlan, Sound
 from engines.models import get as engine
 from engines.registry import find
 from engines.speech import library
+from engines.speech.performance import perform, performance_version
 from engines.types import NARRATOR, Cast, Cue, Scene, Turn, Utterance, Voice
 from jobs.context import Context
-from jobs.projects import ProjectSettings
+from jobs.projects import Project, ProjectSettings
 from jobs.store import speeds
 
 LOOP_SECONDS = 40.0
@@ -44,7 +43,9 @@ def speak(request: Request, path: Path) -> None:
     """Render a speech request to a mono WAV file."""
     voice = Voice(name=request["voice"]["id"], **request["voice"])
     started = time.perf_counter()
-    clip = perform(request["text"], voice, delivery=request["delivery"], rate=request["rate"], seed=request["take"])
+    clip = perform(
+        request["text"], voice, delivery=request["delivery"], rate=request["rate"], seed=request["take"]
+    )
     speeds.add(voice.id, clip.seconds, time.perf_counter() - started)
     audio.write(path, clip)
 
@@ -72,31 +73,40 @@ def voice_of(turn: Turn, cast: Cast) -> Voice:
         raise EngineError(f"No voice for speaker {turn.speaker}. Choose one in Cast.") from exc
 
 
+def count_utterances(scenes: Sequence[Scene], project: Project) -> int:
+    """Return how many utterances these scenes have."""
+    return sum(len(pairs) for _, _, pairs in _said(scenes, project))
+
+
 def plan_scenes(
-    ctx: Context,
-    scenes: list[Scene],
-    cast: Cast,
-    settings: ProjectSettings,
-    *,
-    scored: bool,
-    on_part: Callable[[], None] | None = None,
+    ctx: Context, scenes: Sequence[Scene], project: Project, *, on_part: Callable[[], None] | None = None
 ) -> tuple[ScenePlan, ...]:
     """Speak every utterance and make every cue of these scenes; parts that exist are taken as they are."""
-    wanted = [(scene, turn, *pair) for scene in scenes for turn in scene.spoken_turns for pair in turn_requests(turn, cast, settings)]
-    requests = [request for _, _, _, request in wanted]
-    paths = ctx.parts("speech", requests, speak, workers=SPEECH_WORKERS, on_done=on_part)
+    said = list(_said(scenes, project))
+    requests = [request for _, _, pairs in said for _, request in pairs]
+    paths = iter(ctx.parts("speech", requests, speak, workers=SPEECH_WORKERS, on_done=on_part))
     lines: dict[str, list[Line]] = {scene.id: [] for scene in scenes}
-    for (scene, turn, utterance, _), path in zip(wanted, paths, strict=True):
-        lines[scene.id].append(Line(utterance=utterance, speaker=turn.speaker, path=path))
+    for scene, turn, pairs in said:
+        lines[scene.id] += [
+            Line(utterance=utterance, speaker=turn.speaker, path=next(paths)) for utterance, _ in pairs
+        ]
     return tuple(
         ScenePlan(
             scene_id=scene.id,
             title=scene.title,
             lines=tuple(lines[scene.id]),
-            sounds=tuple(make_sound(ctx, cue) for cue in scene.cues) if scored else (),
+            sounds=tuple(make_sound(ctx, cue) for cue in scene.cues) if project.settings.score else (),
         )
         for scene in scenes
     )
+
+
+def _said(
+    scenes: Sequence[Scene], project: Project
+) -> Iterator[tuple[Scene, Turn, list[tuple[Utterance, Request]]]]:
+    for scene in scenes:
+        for turn in scene.spoken_turns:
+            yield scene, turn, turn_requests(turn, project.cast, project.settings)
 
 
 def make_sound(ctx: Context, cue: Cue) -> Sound:

@@ -15,7 +15,7 @@ from engines.scripting import edit
 from engines.scripting.characters import find_characters
 from engines.scripting.parser import parse as parse_document
 from engines.scripting.score import plan_score
-from engines.speech import library
+from engines.speech import casting, library
 from engines.types import NARRATOR, Cast, Character, Document, Narrator, Noun, Scene, Script, ScriptChapter
 from jobs import artifacts
 from jobs.store import projects as store
@@ -37,7 +37,7 @@ class ProjectSettings(Noun):
     """Pronunciations: word -> how to say it."""
     pause_factor: float = Field(default=1.0, ge=0.3, le=3.0)
     """Factor on all pauses."""
-    formats: tuple[str, ...] = ("m4b", "mp3", "vtt")
+    formats: tuple[str, ...] = ("m4b", "acx", "vtt")
     """What is delivered."""
     series: str = ""
     year: str = ""
@@ -158,7 +158,9 @@ def parse(project_id: str) -> Script:
     """Parse the ticked chapters into scenes with cues and a cast, save and return them. Undo goes back before it."""
     project = get(project_id)
     settings = project.settings
-    parsed = parse_document(document(project_id), template=settings.template, chapters=settings.chapter_ids or None)
+    parsed = parse_document(
+        document(project_id), template=settings.template, chapters=settings.chapter_ids or None
+    )
     scored = plan_score(parsed)
     _save_script(project_id, scored, label="Parse")
     update(project_id, cast=_cast_for(scored, project.cast))
@@ -172,7 +174,11 @@ def script(project_id: str) -> Script:
     titles = {row["chapter_id"]: row["chapter_title"] for row in store.scenes(project_id)}
     chapters = tuple(ScriptChapter(id=chapter_id, title=title) for chapter_id, title in titles.items())
     return Script(
-        title=project.title, author=project.author, language=project.language, chapters=chapters, scenes=tuple(scenes)
+        title=project.title,
+        author=project.author,
+        language=project.language,
+        chapters=chapters,
+        scenes=tuple(scenes),
     )
 
 
@@ -217,7 +223,9 @@ def set_voice(project_id: str, character: str, voice_id: str) -> Project:
     cast = get(project_id).cast
     if character not in {member.name for member in cast.characters}:
         raise EngineError(f"{character} is not in the cast. Choose somebody who speaks in the script.")
-    members = (m.model_copy(update={"voice_id": voice_id}) if m.name == character else m for m in cast.characters)
+    members = (
+        m.model_copy(update={"voice_id": voice_id}) if m.name == character else m for m in cast.characters
+    )
     return set_cast(project_id, cast.model_copy(update={"characters": tuple(members)}))
 
 
@@ -251,10 +259,12 @@ def default_narrator() -> Narrator:
 
 
 def _cast_for(parsed: Script, cast: Cast) -> Cast:
-    """Return the cast with a voice for every speaker; voices already chosen stay."""
-    chosen = {member.name: member for member in cast.characters}
-    found = library.cast_voices(find_characters(parsed), cast.narrator)
-    return cast.model_copy(update={"characters": tuple(chosen.get(member.name, member) for member in found)})
+    """Return the cast with a voice for every speaker; members it already has stay as they are."""
+    known = {member.name: member for member in cast.characters}
+    fields = set(Character.model_fields)
+    found = (Character(**one.model_dump(include=fields)) for one in find_characters(parsed))
+    wanted = [known.get(member.name, member) for member in found]
+    return cast.model_copy(update={"characters": casting.cast_voices(wanted, cast.narrator)})
 
 
 def _ensure_cast(project_id: str, speakers: set[str]) -> None:

@@ -46,19 +46,17 @@ def read_along(chapters: Iterable[tuple[float, ChapterTimeline]]) -> list[Captio
     return found
 
 
-def split_long(captions: Iterable[Caption]) -> list[Caption]:
-    """Return captions of at most two lines; a longer one is cut at words, its time shared by characters."""
-    return [piece for caption in captions for piece in _pieces(caption)]
-
-
 def to_srt(captions: Sequence[Caption]) -> str:
     """Return SubRip text, the speaker's name before the first words of each of his turns."""
-    blocks, before = [], None
-    for number, caption in enumerate(split_long(captions), start=1):
-        name = "" if caption.speaker == before else f"{caption.speaker}: "
+    named, before = [], None
+    for caption in captions:
+        text = caption.text if caption.speaker == before else f"{caption.speaker}: {caption.text}"
+        named.append(caption.model_copy(update={"text": text}))
         before = caption.speaker
-        times = f"{_time(caption.start_s, ',')} --> {_time(caption.end_s, ',')}"
-        blocks.append(f"{number}\n{times}\n{_wrapped(name + caption.text)}\n")
+    blocks = [
+        f"{number}\n{_time(caption.start_s, ',')} --> {_time(caption.end_s, ',')}\n{caption.text}\n"
+        for number, caption in enumerate(split_long(named), start=1)
+    ]
     return "\n".join(blocks)
 
 
@@ -68,33 +66,29 @@ def to_vtt(captions: Sequence[Caption]) -> str:
     for caption in split_long(captions):
         times = f"{_time(caption.start_s, '.')} --> {_time(caption.end_s, '.')}"
         name = re.sub(r"[\s<>&]+", " ", caption.speaker).strip()
-        blocks.append(f"{times}\n<v {name}>{_wrapped(_escaped(caption.text))}</v>\n")
+        blocks.append(f"{times}\n<v {name}>{_escaped(caption.text)}</v>\n")
     return "\n".join(blocks)
 
 
+def split_long(captions: Iterable[Caption]) -> list[Caption]:
+    """Return captions of at most two lines; a longer one is cut at words, its time shared by characters."""
+    return [piece for caption in captions for piece in _pieces(caption)]
+
+
 def _pieces(caption: Caption) -> list[Caption]:
-    texts = textwrap.wrap(caption.text, 2 * LINE, break_long_words=False, break_on_hyphens=False) or [
+    lines = textwrap.wrap(caption.text, LINE, break_long_words=False, break_on_hyphens=False) or [
         caption.text
     ]
-    total, spoken, pieces = sum(map(len, texts)) or 1, 0, []
-    seconds = caption.end_s - caption.start_s
+    texts = ["\n".join(lines[at : at + 2]) for at in range(0, len(lines), 2)]
+    per_character_s = (caption.end_s - caption.start_s) / max(1, sum(map(len, texts)))
+    pieces, spoken = [], 0
     for text in texts:
-        start_s = caption.start_s + seconds * spoken / total
+        start_s = caption.start_s + per_character_s * spoken
         spoken += len(text)
-        end_s = caption.start_s + seconds * spoken / total
-        pieces.append(
-            caption.model_copy(update={"start_s": round(start_s, 3), "end_s": round(end_s, 3), "text": text})
-        )
+        end_s = caption.start_s + per_character_s * spoken
+        times = {"start_s": round(start_s, 3), "end_s": round(end_s, 3)}
+        pieces.append(caption.model_copy(update={"text": text, **times}))
     return pieces
-
-
-def _wrapped(text: str) -> str:
-    if len(text) <= LINE:
-        return text
-    # two lines of about the same length read better than a full one and a scrap
-    return "\n".join(
-        textwrap.wrap(text, max(LINE, len(text) // 2 + 8), break_long_words=False, break_on_hyphens=False)
-    )
 
 
 def _scene_at(timeline: ChapterTimeline, second: float) -> str:

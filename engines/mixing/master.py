@@ -10,8 +10,8 @@ VOICE_RMS_DB = -20.0
 """Target RMS of a voice-only chapter, pauses included; ACX asks for -23 to -18."""
 VOICE_CEILING_DB = -4.0
 """Sample peak before encoding; ACX asks for -3 in the MP3, and coding adds up to 1 dB."""
-SCORED_GAIN_DB = 2.0
-"""Speech is rendered at -20 LUFS; the scored mix is delivered near -18."""
+SCORED_GAIN_DB = -1.0
+"""Speech is rendered at -20 LUFS, which is -17 on two channels (BS.1770 adds them up); the mix is delivered near -18."""
 SCORED_CEILING_DB = -2.0
 LARGEST_GAIN_DB = 12.0
 
