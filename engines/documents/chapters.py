@@ -1,17 +1,23 @@
 """Dividing a stream of pieces into chapters by the marks the book itself carries. Pure; the same for every file type."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from engines.documents.clean import ends_sentence
 from engines.documents.draft import Mark, Matter, Piece
 from engines.documents.headings import heading_of, matter_of
 from engines.types import Block, Chapter
 
 LONG_CHAPTER = 60_000
 """Characters; about an hour of speech. A longer chapter is divided at its own sub-headings."""
-SHORT_OPENING = 1_200
-"""Characters of prose before the first chapter, up to which it is a title page and not a chapter of its own."""
+SHORT_OPENING = 400
+"""Characters in whole sentences before the first chapter, up to which it is a title page and no chapter of its own."""
+IMPRINT_PIECES = 60
+"""An opening of fewer pieces that states a copyright is the imprint, however long its sentences."""
+_IMPRINT = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b|all rights reserved|\bISBN\b", re.I)
+_TOLD = frozenset(("scene_heading", "action", "dialogue"))
 
 
 @dataclass
@@ -135,7 +141,7 @@ def _judged(stretches: list[_Stretch], pieces: Sequence[Piece]) -> list[_Stretch
     for index, stretch in enumerate(stretches):
         matter = stretch.matter or matter_of(stretch.title)
         is_opening = stretch.start == 0 and not pieces[0].marks and len(stretches) > 1
-        if matter is None and index == 0 and is_opening and _prose_length(stretch, pieces) < SHORT_OPENING:
+        if matter is None and index == 0 and is_opening and _is_title_page(stretch, pieces):
             matter = "front"
         judged.append(replace(stretch, matter=matter or "body"))
     bodies = [
@@ -147,12 +153,23 @@ def _judged(stretches: list[_Stretch], pieces: Sequence[Piece]) -> list[_Stretch
         return judged
     # What comes before the first chapter is front and what comes after the last is back, whatever it is called.
     first, last = bodies[0], bodies[-1]
+    while first and judged[first - 1].matter == "body":
+        first -= 1
     for index, stretch in enumerate(judged):
         if index < first:
             judged[index] = replace(stretch, matter="front")
         elif index > last:
             judged[index] = replace(stretch, matter="back")
     return judged
+
+
+def _is_title_page(stretch: _Stretch, pieces: Sequence[Piece]) -> bool:
+    """Names, dates and publishers are no sentences; a screenplay's first scene is no title page."""
+    own = pieces[stretch.start : stretch.end]
+    if len(own) < IMPRINT_PIECES and any(_IMPRINT.search(piece.text) for piece in own):
+        return True
+    sentences = sum(len(piece.text) for piece in own if len(piece.text) > 40 and ends_sentence(piece.text))
+    return sentences < SHORT_OPENING and not any(piece.kind in _TOLD for piece in own)
 
 
 def _prose_length(stretch: _Stretch, pieces: Sequence[Piece]) -> int:

@@ -6,14 +6,16 @@ import unicodedata
 SCENE_BREAK = "* * *"
 """The text of a break that was printed as a rule or an ornament."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 # Zero-width (non-)joiners shape Arabic and Indic letters; between any others they are dirt.
 _JOINER = re.compile("[\u200c\u200d]")
 _SHAPED = re.compile("[\u0600-\u08ff\u0900-\u0dff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 _UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _EDITORS_NOTE = re.compile(
@@ -31,10 +33,12 @@ def tidy(text: str) -> str:
 
 def tidy_lines(text: str) -> str:
     """Like tidy, but inner line breaks stay; empty lines go."""
-    text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    if _JOINER.search(text) and not _SHAPED.search(text):
-        text = _JOINER.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
+        if _JOINER.search(text) and not _SHAPED.search(text):
+            text = _JOINER.sub("", text)
+    text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

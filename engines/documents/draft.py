@@ -7,6 +7,9 @@ from engines.types import BlockKind
 
 Matter = Literal["front", "body", "back"]
 
+APART = 9
+"""Level of a mark under which no other section lies: a contents list, a publisher's frame."""
+
 
 @dataclass(frozen=True)
 class Mark:

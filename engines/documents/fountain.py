@@ -54,7 +54,7 @@ def _lift_notes(text: str) -> tuple[str, list[str]]:
 def _title_page(text: str) -> tuple[dict[str, str], str]:
     """Return the title page's fields (lower-case keys) and the text after it."""
     head, _, rest = text.lstrip("\n").partition("\n\n")
-    first = _TITLE_FIELD.match(head)
+    first = _TITLE_FIELD.match(head.split("\n", 1)[0])
     if first is None or first["key"].strip().lower() not in _TITLE_KEYS:
         return {}, text
     fields: dict[str, str] = {}
@@ -74,7 +74,7 @@ def _elements(lines: list[str]) -> Iterator[Piece]:
     while index < len(lines):
         line = lines[index].strip()
         is_after_gap = index == 0 or not lines[index - 1].strip()
-        if not line:
+        if not line or _PAGE_BREAK.fullmatch(line):
             index += 1
         elif single := _single_line(
             line, is_after_gap, index + 1 >= len(lines) or not lines[index + 1].strip()
@@ -101,8 +101,6 @@ def _single_line(line: str, is_after_gap: bool, is_before_gap: bool) -> list[Pie
     if section := _SECTION.fullmatch(line):
         title = _plain(section["title"])
         return [Piece("heading", title, (Mark(title, len(section["depth"])),))] if title else []
-    if _PAGE_BREAK.fullmatch(line):
-        return [Piece("note", line)]
     if line.startswith("="):
         return [Piece("note", line.lstrip("= \t") or line)]
     if line.startswith(">"):

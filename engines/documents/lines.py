@@ -112,7 +112,7 @@ def _stands_alone(line: str) -> bool:
 
 def vocabulary(text: str) -> Counter[str]:
     """Return how often each word, hyphenated words whole, occurs in a text (lower case)."""
-    return Counter(word.lower() for word in _WORD.findall(text))
+    return Counter(_WORD.findall(text.lower()))
 
 
 def join(lines: Sequence[str], words: Counter[str], *, is_hyphenated: bool) -> str:

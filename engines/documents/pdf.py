@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engines.documents.chapters import mark_headings
 from engines.documents.clean import tidy
-from engines.documents.draft import Draft, Mark, Piece
+from engines.documents.draft import APART, Draft, Mark, Piece
 from engines.documents.headings import LEVELS, heading_of, title_case
 from engines.documents.lines import vocabulary
 from engines.documents.pdf_furniture import (
@@ -152,7 +152,7 @@ def _with_contents(
     """Put the contents list before everything else: a front chapter of its own that is not ticked."""
     if not contents:
         return pieces, levels
-    first = Piece(contents[0].kind, contents[0].text, (Mark("Contents", 1),), "front")
+    first = Piece(contents[0].kind, contents[0].text, (Mark("Contents", APART),), "front")
     return [first, *contents[1:], *pieces], [0] * len(contents) + levels
 
 

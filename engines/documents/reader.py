@@ -10,6 +10,7 @@ from engines.documents.docx import read_docx
 from engines.documents.draft import Draft
 from engines.documents.encoding import decode
 from engines.documents.epub import read_epub
+from engines.documents.footnotes import without_star_notes
 from engines.documents.fountain import read_fountain
 from engines.documents.html import read_html
 from engines.documents.markdown import read_markdown
@@ -39,6 +40,7 @@ def read_document(path: Path, *, name: str | None = None, password: str | None =
     """
     name = tidy(name or path.name)[:200] or "The file"
     draft = _draft(path, name, password)
+    _drop_star_notes(draft)
     draft.pieces = [replace(piece, text=text) for piece in draft.pieces if (text := piece.text.strip())]
     if not any(piece.kind != "break" for piece in draft.pieces):
         raise DocumentError(f"“{name}” holds no text that could be read. Choose a file with text in it.")
@@ -69,6 +71,14 @@ def _draft(path: Path, name: str, password: str | None) -> Draft:
     # The head alone may have looked like another dialect than the whole.
     kind = text_kind(text, name)
     return read_html(content, name) if kind == "html" else _PLAIN[kind](text)
+
+
+def _drop_star_notes(draft: Draft) -> None:
+    if draft.kind == "fountain":
+        return
+    draft.pieces, count = without_star_notes(draft.pieces)
+    if count:
+        draft.warnings.append(f"{count} footnotes marked with stars were left out.")
 
 
 def _first_heading(draft: Draft) -> str:

@@ -15,6 +15,8 @@ MAX_FILE_BYTES = 2 * 1024**3
 MAX_TEXT_BYTES = 64 * 1024**2
 """Longest plain text, Markdown, HTML or Fountain file: some hundred novels."""
 HEAD_BYTES = 65_536
+TELLING_CHARACTERS = 200_000
+"""How much of a plain text its dialect is told by."""
 
 READABLE = "PDF, DOCX, EPUB, TXT, Markdown, HTML or Fountain"
 
@@ -127,6 +129,7 @@ def _foreign(name: str, what: str, advice: str = "") -> DocumentError:
 def text_kind(text: str, name: str) -> Kind:
     """Return which dialect of plain text this is; the name decides only between dialects that fit."""
     suffix = Path(name).suffix.lower()
+    text = text[:TELLING_CHARACTERS]
     if _HTML.match(text):
         return "html"
     scenes = len(_SCENE.findall(text))

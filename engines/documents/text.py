@@ -14,7 +14,7 @@ from engines.documents.clean import (
     tidy_lines,
     without_editors_notes,
 )
-from engines.documents.draft import Draft, Mark, Matter, Piece
+from engines.documents.draft import APART, Draft, Mark, Matter, Piece
 from engines.documents.headings import is_upper, title_case
 from engines.documents.lines import is_speech_line, join, shape, split_script_lines, vocabulary, wrap_width
 from engines.documents.text_headings import Found, Group, find_headings
@@ -136,7 +136,7 @@ def _wrapped_kind(run: Sequence[str], width: int) -> BlockKind:
 
 
 def _is_title_line(lines: Sequence[str]) -> bool:
-    text = lines[0].strip() if lines else ""
+    text = lines[0].strip().rstrip("*†") if lines else ""
     if len(lines) != 1 or len(text) > 80 or text.endswith((".", ",", ":", ";", '"', "”")):
         return False
     return is_upper(text) or not is_speech_line(text)
@@ -160,4 +160,4 @@ def _boilerplate(text: str, matter: Matter) -> Iterator[Piece]:
     paragraphs = [tidy(paragraph) for paragraph in re.split(r"\n\s*\n", text)]
     title = "Project Gutenberg header" if matter == "front" else "Project Gutenberg licence"
     for number, paragraph in enumerate(paragraph for paragraph in paragraphs if paragraph):
-        yield Piece("paragraph", paragraph, (Mark(title, 1),) if number == 0 else (), matter)
+        yield Piece("paragraph", paragraph, (Mark(title, APART if matter == "front" else 1),) if number == 0 else (), matter)

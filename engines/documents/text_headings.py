@@ -89,7 +89,7 @@ def _candidate(group: Group) -> Heading | None:
 
 
 def _is_list_of_headings(group: Group) -> bool:
-    if len(group.lines) < 2:
+    if len(group.lines) < 2 or not (heading_of(group.lines[1]) or heading_of(group.lines[-1])):
         return False
     ranks = [
         heading.rank for line in group.lines if (heading := heading_of(line)) and heading.rank != "named"

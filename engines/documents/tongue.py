@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 SAMPLE_CHARACTERS = 20_000
+MIN_WORDS = 5
+"""Fewer common words of a language are chance."""
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -41,4 +43,5 @@ def guess_language(text: str) -> str:
     counts = Counter(word.lower() for word in _WORD.findall(sample))
     scores = {language: sum(counts[word] for word in words) for language, words in _WORDS.items()}
     best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] > 1.2 * scores["en"] else "en"
+    is_telling = scores[best] >= MIN_WORDS and scores[best] > 1.2 * scores["en"]
+    return best if is_telling else "en"
