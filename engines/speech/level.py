@@ -22,10 +22,10 @@ FADE_S = 0.008
 
 def loudness_lufs(samples: np.ndarray, rate_hz: int) -> float:
     """Return the gated loudness of mono sound after ITU-R BS.1770-4; a clip under 0.4 s is one block. -70: silence."""
+    if not len(samples):
+        return -70.0
     power = sosfilt(_k_weighting(rate_hz), samples.astype(np.float64)) ** 2
     block = min(len(power), int(0.4 * rate_hz))
-    if not block:
-        return -70.0
     total = np.concatenate([[0.0], np.cumsum(power)])
     starts = np.arange(0, len(power) - block + 1, max(1, block // 4))
     blocks = (total[starts + block] - total[starts]) / block

@@ -1,11 +1,12 @@
 """Pitch and tempo of speech by pitch-synchronous overlap and add (TD-PSOLA): no analysis beyond the pitch itself.
 
-Moulines and Charpentier, "Pitch-synchronous waveform processing techniques" (1990). A grain of two periods around every
-pitch mark is laid down again at the wanted distance. Formants stay where they are; quality is within 0.1 DNSMOS of
-WORLD at 40 times its speed (`python -m engines.speech.measure`).
+Moulines and Charpentier, "Pitch-synchronous waveform processing techniques" (1990). A grain of two periods around
+every pitch mark is laid down again at the wanted distance; formants stay where they are. Within 0.1 DNSMOS of WORLD
+(better on recorded voices) at 20 to 40 times its speed.
 """
 
 import numpy as np
+from scipy.signal import butter, sosfiltfilt
 
 from engines.speech.pitch import Pitch
 
@@ -13,17 +14,20 @@ UNVOICED_STEP_S = 0.005
 """Distance of marks where there is no pitch, in seconds."""
 SEARCH = 0.2
 """How far from the expected place a pitch mark is looked for, in periods."""
+FUNDAMENTAL = 2.0
+"""Marks are looked for below this multiple of the mean pitch. Peaks of the unfiltered wave jump from one formant ripple
+to the next: that costs up to 0.5 DNSMOS on high voices."""
 
 
 def resynthesize(
     samples: np.ndarray, rate_hz: int, pitch: Pitch, *, ratio: np.ndarray, rate: float = 1.0
 ) -> np.ndarray:
-    """Return the speech at another pitch and tempo, float32, about len(samples) / rate long.
+    """Return the speech at another pitch and tempo, float32, len(samples) / rate long.
 
     ratio: wanted over present pitch, one for each frame of `pitch`. rate: tempo, as a factor.
     """
-    if -samples.min(initial=0) > samples.max(initial=0):
-        samples = -samples
+    if not len(samples) or not len(pitch.f0_hz):
+        return samples
     places, periods, voiced = pitch_marks(samples, rate_hz, pitch)
     frames = np.minimum((places / (pitch.step_s * rate_hz)).astype(int), len(pitch.f0_hz) - 1)
     ratios = np.where(voiced, ratio[frames], 1.0)
@@ -31,16 +35,17 @@ def resynthesize(
 
 
 def pitch_marks(samples: np.ndarray, rate_hz: int, pitch: Pitch) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return places (samples), periods (samples) and whether voiced, one each per mark, in order.
+    """Return places (samples), periods (samples, float) and whether voiced, one each per mark, in order.
 
-    A mark sits on the highest sample near one period after the last: the moment the glottis closes.
+    A mark sits on the crest of the fundamental nearest to one period after the last mark.
     """
+    wave = _fundamental(samples, rate_hz, pitch)
     count, step = len(samples), pitch.step_s * rate_hz
     unvoiced_step = max(1, int(UNVOICED_STEP_S * rate_hz))
-    frame_periods = [int(rate_hz / f0_hz) if f0_hz > 0 else 0 for f0_hz in pitch.f0_hz.tolist()]
+    frame_periods = [rate_hz / f0_hz if f0_hz > 0 else 0.0 for f0_hz in pitch.f0_hz.tolist()]
     last_frame = len(frame_periods) - 1
     places: list[int] = []
-    periods: list[int] = []
+    periods: list[float] = []
     voiced: list[bool] = []
     place, inside = 0, False
     while place < count:
@@ -51,19 +56,30 @@ def pitch_marks(samples: np.ndarray, rate_hz: int, pitch: Pitch) -> tuple[np.nda
             voiced.append(False)
             place, inside = place + unvoiced_step, False
             continue
-        expected = places[-1] + period if inside else place + period // 2
-        reach = max(2, int(period * SEARCH)) if inside else period // 2
-        start = max(0, expected - reach)
-        near = samples[start : expected + reach + 1]
-        if len(near) < 2:
+        expected = places[-1] + period if inside else place + period / 2
+        reach = max(2.0, period * SEARCH) if inside else period / 2
+        start = max(0, int(expected - reach))
+        near = wave[start : int(expected + reach) + 2]
+        if len(near) < 3:
             break
         place = start + int(near.argmax())
         places.append(place)
         periods.append(period)
         voiced.append(True)
-        inside = bool(frame_periods[min(int((place + period) / step), last_frame)])
-        place += 1 if inside else period // 2 + 1
+        inside = frame_periods[min(int((place + period) / step), last_frame)] > 0
+        place += 1 if inside else int(period / 2) + 1
     return np.array(places), np.array(periods), np.array(voiced)
+
+
+def _fundamental(samples: np.ndarray, rate_hz: int, pitch: Pitch) -> np.ndarray:
+    """Return the wave of the fundamental, its taller crests upwards."""
+    if not pitch.mean_hz:
+        return samples
+    corner_hz = min(FUNDAMENTAL * pitch.mean_hz, 0.45 * rate_hz)
+    wave = sosfiltfilt(
+        butter(2, corner_hz, fs=rate_hz, output="sos"), samples, padlen=min(99, len(samples) - 1)
+    )
+    return -wave if -wave.min() > wave.max() else wave
 
 
 def _overlap_add(
@@ -71,14 +87,14 @@ def _overlap_add(
 ) -> np.ndarray:
     """Lay the grain of the nearest mark down at every wanted pitch mark."""
     length = int(len(samples) / rate)
-    margin = 2 * int(periods.max(initial=1)) + 1
+    margin = 2 * int(periods.max(initial=1)) + 3
     source = np.pad(samples, margin)
     output = np.zeros(length + 2 * margin, np.float32)
     # the power of a voice per Hz does not depend on how many harmonics carry it
     gains = (1 / np.sqrt(ratios)).astype(np.float32).tolist()
     borders = ((places[1:] + places[:-1]) / (2 * rate)).tolist()
     steps = (periods / ratios).tolist()
-    marks, halves = places.tolist(), periods.tolist()
+    marks, halves = places.tolist(), np.round(periods).astype(int).tolist()
     windows: dict[int, np.ndarray] = {}
     mark, last, time = 0, len(marks) - 1, 0.0
     while time < length:
@@ -87,12 +103,14 @@ def _overlap_add(
         half = halves[mark]
         window = windows.get(half)
         if window is None:
-            window = windows[half] = (0.5 - 0.5 * np.cos(np.arange(2 * half) * np.pi / half)).astype(
-                np.float32
-            )
-        centre, target = marks[mark] + margin, int(time) + margin
+            window = windows[half] = _hann(2 * half)
+        centre, target = marks[mark] + margin, round(time) + margin
         output[target - half : target + half] += source[centre - half : centre + half] * (
             window * gains[mark]
         )
         time += steps[mark]
     return output[margin : margin + length]
+
+
+def _hann(size: int) -> np.ndarray:
+    return (0.5 - 0.5 * np.cos(np.arange(size) * 2 * np.pi / size)).astype(np.float32)
