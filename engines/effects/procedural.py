@@ -7,7 +7,16 @@ import numpy as np
 from engines import circle
 from engines.base import SoundEngine
 from engines.effects.canvas import TAIL_S, Canvas
-from engines.effects.vocabulary import AIR, Effect, Words, find_effects, plain_forms, understood, words_of
+from engines.effects.vocabulary import (
+    AIR,
+    Effect,
+    Words,
+    find_effects,
+    is_far,
+    plain_forms,
+    understood,
+    words_of,
+)
 from engines.types import AudioClip
 
 UNKNOWN = 0.1
@@ -42,28 +51,39 @@ class Procedural(SoundEngine):
         See SoundEngine.make. Raises AudioError for a length below circle.SHORTEST_S.
         """
         asked = circle.sample_count(seconds)
-        heard_n = min(asked, round(circle.LONGEST_S * circle.RATE_HZ))
         words = frozenset(form for word in words_of(description) for form in plain_forms(word))
         effects = find_effects(description) or (AIR,)
-        layers = [_paint(effect, words, heard_n, seed=seed, loop=loop) for effect in effects]
+        layers = []
+        for effect in effects:
+            layer = _layer(effect, words, asked, seed=seed, loop=loop)
+            layers.append(_put_far(layer) if is_far(effect, description) else layer)
         sound = layers[0] if len(layers) == 1 else sum(circle.level(layer) for layer in layers)
-        if asked != heard_n:
-            sound = circle.repeat_to(sound, asked)
-        if not loop:
-            lasting = any(effect.lasting for effect in effects)
-            sound = circle.fade_ends(
-                sound, _FADE_S if lasting else 0.004, _FADE_S if lasting else _SHORT_FADE_S
-            )
-        finished = circle.level(sound)
-        return AudioClip(finished if loop else circle.fade_ends(finished, 0.003, 0.003), circle.RATE_HZ)
+        if loop:
+            return AudioClip(circle.level(sound), circle.RATE_HZ)
+        lasting = any(effect.lasting for effect in effects)
+        sound = circle.fade_ends(sound, _FADE_S if lasting else 0.004, _FADE_S if lasting else _SHORT_FADE_S)
+        return AudioClip(circle.fade_ends(circle.level(sound), 0.003, 0.003), circle.RATE_HZ)
 
 
-def _paint(effect: Effect, words: Words, heard_n: int, *, seed: int, loop: bool) -> np.ndarray:
-    """Return one effect, shape (heard_n, 2), at its own level; far away where the words say so."""
+def _layer(effect: Effect, words: Words, asked: int, *, seed: int, loop: bool) -> np.ndarray:
+    """Return one effect, shape (asked, 2); what lasts longer than a circle may be is a circle that repeats."""
     rng = np.random.default_rng([seed & 0xFFFFFFFF, zlib.crc32(effect.name.encode())])
+    longest = round(circle.LONGEST_S * circle.RATE_HZ)
+    turns = -(-asked // longest)
+    if turns == 1:
+        return _paint(effect, words, asked, rng, loop=loop)
+    if loop or effect.lasting:
+        return circle.repeat_to(_paint(effect, words, round(asked / turns), rng, loop=True), asked)
+    once = _paint(effect, words, longest, rng, loop=False)
+    return np.concatenate([once, np.zeros((asked - longest, 2), np.float32)])
+
+
+def _paint(effect: Effect, words: Words, heard_n: int, rng: np.random.Generator, *, loop: bool) -> np.ndarray:
     canvas = Canvas(heard_n, rng, loop=loop, tail_s=_SHORT_TAIL_S if effect.lasting else TAIL_S)
     effect.recipe(canvas, words)
-    if words & {"distant", "far", "muffled", "away", "outside", "faraway"}:
-        canvas.samples = circle.shape(canvas.samples, _FAR)
-        canvas.room(1.8, 0.35)
     return canvas.heard()
+
+
+def _put_far(layer: np.ndarray) -> np.ndarray:
+    """Return the layer as it is heard from far away: without treble, with echoes."""
+    return circle.in_room(layer, 1.8, 0.35, curve=_FAR)

@@ -83,7 +83,7 @@ EFFECTS: tuple[Effect, ...] = (
     _effect(animals.owl, "owl hoot"),
     _effect(animals.crickets, "cricket night evening cicada frog insect dusk swamp", lasting=True),
     _effect(animals.dog, "dog bark hound"),
-    _effect(animals.wolf, "wolf wolves"),
+    _effect(animals.wolf, "wolf wolves", "wind"),
     _effect(machines.train, "train railway locomotive rail station", "motor", lasting=True),
     _effect(machines.traffic, "city street traffic car town road urban highway bus", lasting=True),
     _effect(
@@ -106,11 +106,14 @@ SETTINGS: Words = frozenset(
 )
 """Words that say on what, where or when; beside another effect they do not ask for one of their own."""
 SMALL_WORDS: Words = frozenset(
-    "a an and the of on in at to with from into by for over under through some sound sounds noise effect "
+    "a an and the of on in at to with from into by for over under through some sound sounds noise effect ring break "
     "soft gentle light heavy loud quiet distant far near close slow fast low deep steady big "
     "small large old".split()
 )
 """Words that do not count when it is judged how much of a description is understood."""
+FAR: Words = frozenset("distant far faraway away muffled outside beyond".split())
+"""Words that put a sound far away."""
+_CLAUSE_END = re.compile(r"[,;.&+]|\b(?:and|with)\b")
 AIR = EFFECTS[-1]
 MOST = 3
 """How many effects of one description are laid over each other."""
@@ -144,10 +147,23 @@ def _effects_of(forms_of_words: list[Words]) -> list[Effect]:
     return [effect for effect in found.values() if effect is not AIR] or list(found.values())
 
 
+def is_far(effect: Effect, description: str) -> bool:
+    """Return whether the description puts the effect far away: in its own clause, or in one that names none.
+
+    In "rain and distant thunder" the rain is near; in "church bell, distant" the bell is far.
+    """
+    for clause in _CLAUSE_END.split(description.lower()):
+        if FAR & set(words_of(clause)):
+            named = find_effects(clause)
+            if not named or effect in named:
+                return True
+    return False
+
+
 def understood(description: str) -> float:
     """Return how much of a description the table covers: 0 when it names no effect, else 0.5 to 1."""
     if not find_effects(description):
         return 0.0
-    words = [word for word in words_of(description) if word not in SMALL_WORDS]
+    words = [word for word in words_of(description) if not plain_forms(word) & SMALL_WORDS]
     known = SETTINGS.union(*(effect.words for effect in EFFECTS))
     return 0.5 + 0.5 * sum(bool(plain_forms(word) & known) for word in words) / max(1, len(words))

@@ -13,7 +13,7 @@ from engines.music.theory import Chord, parse_chord
 
 PHRASE = 4
 """Bars in a phrase."""
-_LEVELS = {"pad": 0.5, "arpeggio": 0.6, "bass": 0.75, "melody": 0.8, "percussion": 0.5}
+_LEVELS = {"pad": 0.3, "arpeggio": 0.75, "bass": 0.6, "melody": 0.8, "percussion": 0.5}
 """Factor on the level of each role in the mix."""
 _EARLY_S = 0.012
 """How much before or after the grid a note may come, at most twice as much."""

@@ -17,7 +17,7 @@ TAIL_S = 4.0
 def bed_curve(brightness: float) -> circle.Curve:
     """Return the tone of a bed: room below and at 1 to 4 kHz for speech, no sharp treble."""
     treble = -15 + 9 * brightness
-    middle = [(150, 0), (700, 0), (1400, -3), (2800, -5), (4200, -3.5)]
+    middle = [(150, 0), (700, 0), (1400, -4), (2800, -7), (4200, -5)]
     return [(35, -30), (80, -6), *middle, (6000, treble / 2), (10000, treble), (17000, -36)]
 
 

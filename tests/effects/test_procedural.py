@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engines.effects.procedural import UNKNOWN, Procedural
-from engines.effects.vocabulary import AIR, EFFECTS, find_effects
+from engines.effects.vocabulary import AIR, EFFECTS, find_effects, is_far
 from tests.contracts.test_sounds import clicks
 
 RATE_HZ = 44100
@@ -129,9 +129,20 @@ def test_lasting_sounds_are_wide_and_survive_mono() -> None:
 
 
 def test_distance_applies_to_what_is_far() -> None:
-    near, far = sound("church bell"), sound("distant church bell")
-    assert near.shape == far.shape and not np.array_equal(near, far)
     assert centroid_hz("distant door slam") < centroid_hz("door slam")
+    by_name = {effect.name: effect for effect in EFFECTS}
+    assert is_far(by_name["thunder"], "rain and distant thunder")
+    assert not is_far(by_name["rain"], "rain and distant thunder")
+    assert is_far(by_name["bell"], "church bell, far away")
+
+
+@pytest.mark.parametrize(
+    ("description", "loop"), [("quiet air", True), ("quiet air", False), ("gunshot", False)]
+)
+def test_sounds_longer_than_a_circle(description: str, loop: bool) -> None:
+    samples = sound(description, 130.7, loop)
+    assert samples.shape == (round(130.7 * RATE_HZ), 2)
+    assert not len(clicks(samples))
 
 
 @pytest.mark.parametrize(
