@@ -9,7 +9,7 @@ from engines.types import NARRATOR, Character
 from jobs import projects
 from jobs.kinds.preview import Params
 from jobs.projects import Project
-from studio.audiobook import cast as cards
+from studio.audiobook import cast_cards as cards
 from studio.audiobook import hearing
 from studio.markup import empty
 

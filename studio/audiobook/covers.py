@@ -1,12 +1,16 @@
-"""The cover as the page shows it: a small picture, or the title on the house's colour."""
+"""The cover as the page shows it: a small picture of the one that the book will have."""
 
 import base64
 import io
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 from PIL import Image, UnidentifiedImageError
 
 from engines.errors import EngineError
+from engines.mixing.cover import draw_cover
 from engines.types import Document
 from jobs import artifacts
 from jobs.projects import Project
@@ -14,18 +18,14 @@ from studio.markup import tag
 
 WIDTH_PX = 272
 """Twice the width it is shown at."""
-TITLE_LENGTH = 48
 NO_PICTURE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 """What Pillow raises for a file that is no picture, or a damaged one."""
 
 
 def cover(project: Project, document: Document) -> Markup:
-    """Return the chosen cover, else the document's, else the title on a plain ground."""
+    """Return the chosen cover, else the document's, else the one that is drawn for the book."""
     picture = _chosen(project) or document.cover
-    source = thumbnail(picture) if picture else None
-    if source is None:
-        title = tag("span", project.title[:TITLE_LENGTH])
-        return tag("div", title, class_="au-cover au-cover-none", aria_hidden="true")
+    source = (thumbnail(picture) if picture else None) or _drawn(project.title, project.author)
     return tag("img", src=source, alt=f"Cover of {project.title}", class_="au-cover")
 
 
@@ -48,3 +48,11 @@ def _chosen(project: Project) -> bytes | None:
         return artifacts.path(project.settings.cover_id).read_bytes()
     except EngineError:
         return None
+
+
+@lru_cache(maxsize=32)
+def _drawn(title: str, author: str) -> str:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cover.jpg"
+        draw_cover(path, title=title, author=author)
+        return thumbnail(path.read_bytes()) or ""

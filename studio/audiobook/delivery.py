@@ -1,15 +1,18 @@
 """Step 5 as it is drawn, what its fields save, and the run that makes the book."""
 
+from typing import Any
+
 from markupsafe import Markup
 
 from engines.errors import EngineError
+from engines.mixing.card import Card
 from jobs import artifacts, projects, queue
 from jobs.kinds import audiobook
 from jobs.preflight import preflight
 from jobs.projects import Project
 from jobs.types import Artifact, Job
 from studio import files
-from studio.audiobook import covers, deliver, project_jobs
+from studio.audiobook import covers, delivery_form, project_jobs
 from studio.markup import empty, join
 
 TAGS = ("series", "year", "genre", "description", "opening_credits", "closing_credits")
@@ -19,7 +22,7 @@ def form(project: Project | None) -> Markup:
     """Return what is asked before a book is made."""
     if project is None:
         return empty("There is no book to make yet.", "Choose a manuscript in step 1.")
-    return deliver.settings_form(project)
+    return delivery_form.settings_form(project)
 
 
 def cover(project: Project | None) -> Markup:
@@ -29,7 +32,7 @@ def cover(project: Project | None) -> Markup:
 
 def estimate(project: Project | None) -> Markup:
     """Return what the run will take."""
-    return deliver.preflight_line(preflight(project.id) if project else None)
+    return delivery_form.preflight_line(preflight(project.id) if project else None)
 
 
 def result(project: Project | None) -> Markup:
@@ -42,7 +45,11 @@ def result(project: Project | None) -> Markup:
     kept = [artifact for artifact in map(_artifact, found.get("artifact_ids", ())) if artifact]
     urls = {artifact.id: files.url(artifact.id, download=True) for artifact in kept}
     return join(
-        [deliver.progress(last), deliver.file_list(kept, urls), deliver.card_table(found.get("cards", ()))]
+        [
+            delivery_form.progress(last),
+            delivery_form.file_list(kept, urls),
+            delivery_form.card_table(_cards(found)),
+        ]
     )
 
 
@@ -90,12 +97,16 @@ def put_cover(project: Project, picture: Artifact) -> Project:
 
 
 def _formats(project: Project, name: str, checked: bool) -> tuple[str, ...]:
-    if name not in deliver.FORMATS:
-        raise EngineError(f"There is no format {name}. Choose one of {', '.join(deliver.FORMATS)}.")
+    if name not in delivery_form.FORMATS:
+        raise EngineError(f"There is no format {name}. Choose one of {', '.join(delivery_form.FORMATS)}.")
     wanted = {*project.settings.formats, name} if checked else set(project.settings.formats) - {name}
     if not wanted:
         raise EngineError("At least one format must be made. Tick another one first.")
-    return tuple(each for each in deliver.FORMATS if each in wanted)
+    return tuple(each for each in delivery_form.FORMATS if each in wanted)
+
+
+def _cards(found: dict[str, Any]) -> list[Card]:
+    return [Card.model_validate(card) for card in found.get("cards", ())]
 
 
 def _artifact(artifact_id: str) -> Artifact | None:

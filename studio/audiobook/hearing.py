@@ -11,7 +11,7 @@ from jobs.kinds.preview import PRIORITY, Params
 from jobs.projects import Project
 from studio import preview
 from studio.audiobook import rows, score
-from studio.audiobook.cast import Part
+from studio.audiobook.cast_cards import Part
 
 TITLE_LENGTH = 48
 """Characters of a line in the tray."""

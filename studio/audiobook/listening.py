@@ -5,14 +5,13 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
-from engines.errors import EngineError
 from engines.speech import library
 from jobs import projects
 from jobs.projects import Project
-from studio.audiobook import player, renderings
+from studio.audiobook import delivery_form, player, renderings
 from studio.audiobook.player import Flagged
 from studio.audiobook.rows import rows_of
-from studio.markup import empty
+from studio.markup import empty, join
 
 SHOWN = 12
 """Lines of the review queue drawn at once."""
@@ -35,26 +34,16 @@ def draw(project: Project | None, playing: str) -> Page:
     """Return the step; the first rendered scene is in the player when the one that played is gone."""
     if project is None or not projects.scenes(project.id):
         return Page(Markup(""), _no_script(), "", Markup(""))
-    found = renderings.of_project(project.id)
+    found = renderings.of_project(project)
     current = next(
         (each for each in found if playing in (each.id, each.scene_id)), found[0] if found else None
     )
     return Page(
         contents=player.contents(found, chosen=current.id if current else None),
-        player=player.player(current, takes=True),
+        player=join([_progress(project), player.player(current, takes=True)]),
         playing=current.scene_id if current else "",
         review=player.review(*_flagged(project)),
     )
-
-
-def render_again(project: Project, playing: str) -> str:
-    """Render the scene in the player, else the first of the script, and return what to say about it."""
-    summaries = projects.scenes(project.id)
-    if not summaries:
-        raise EngineError("There is nothing to render yet. Parse a manuscript in step 1.")
-    scene_id = next((each.id for each in summaries if each.id == playing), summaries[0].id)
-    renderings.start(project, scene_id)
-    return f"{renderings.scene_name(project.id, scene_id)} is being rendered."
 
 
 def _flagged(project: Project) -> tuple[list[Flagged], int]:
@@ -73,6 +62,11 @@ def _flagged(project: Project) -> tuple[list[Flagged], int]:
         ]
     total = max(sum(summary.unsure for summary in unsure), len(flagged))
     return flagged[:SHOWN], total - min(SHOWN, len(flagged))
+
+
+def _progress(project: Project) -> Markup:
+    running = renderings.job(project.id, None)
+    return delivery_form.progress(running) if running else Markup("")
 
 
 def _no_script() -> Markup:

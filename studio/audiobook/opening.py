@@ -1,11 +1,11 @@
 """A document comes in: uploads and the sample become projects; what is set in step 1 is saved."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from engines import settings
 from engines.errors import DocumentError, EngineError
+from engines.scripting.presets import templates
 from jobs import projects
 from jobs.projects import Project
 from studio.audiobook.manuscript import ticked_chapters, with_tick
@@ -48,14 +48,17 @@ def open_sample() -> Project:
 
 
 def template_choices() -> list[tuple[str, str]]:
-    """Return what the layout drop-down offers: a title and the template's id."""
-    found = [(_title(path), path.stem) for path in sorted((settings.presets() / "templates").glob("*.toml"))]
-    return [("Find out by itself", AUTO), *(choice for choice in found if choice[1] != AUTO)]
+    """Return what the layout drop-down offers: a template's id and what the person reads."""
+    found = [
+        (key, f"{each.title}: {each.description}" if each.description else each.title)
+        for key, each in templates().items()
+    ]
+    return sorted(found, key=lambda choice: choice[0] != AUTO)
 
 
 def known_template(template: object) -> str:
     """Return the template when there is one of this name. Raises EngineError otherwise."""
-    known = [key for _, key in template_choices()]
+    known = list(templates())
     if template not in known:
         raise EngineError(f"There is no layout {template}. Choose one of {', '.join(known)}.")
     return str(template)
@@ -79,8 +82,3 @@ def put(project: Project, row: str, field: str, value: str) -> Project:
     if not ticked:
         raise EngineError("At least one chapter must be read out. Tick another one first.")
     return projects.update_settings(project.id, chapter_ids=ticked)
-
-
-def _title(path: Path) -> str:
-    found = tomllib.loads(path.read_text("utf-8"))
-    return str(found.get("title") or path.stem.replace("_", " ").capitalize())

@@ -1,43 +1,51 @@
 """Scenes and chapters that were rendered, as the player shows them, and the runs that make them."""
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
 from markupsafe import Markup
 
 from engines.errors import EngineError
-from engines.types import Scene, Turn
-from jobs import artifacts, projects, queue
-from jobs.kinds import audiobook
+from engines.types import Cast, Scene, Turn
+from jobs import projects, queue
+from jobs.kinds import scenes
 from jobs.projects import Project
 from jobs.types import Artifact, Job
 from studio import files
-from studio.audiobook import deliver, player, project_jobs
+from studio.audiobook import delivery_form, player, project_jobs
 from studio.audiobook.player import Rendering, Spoken
 
-KIND = "scene"
-"""What jobs.kinds.audiobook calls the sound of one rendered scene."""
+SOON = 1
+"""A scene a person waits for goes before a whole book, and after a spoken line."""
 
 
 def start(project: Project, scene_id: str) -> str:
-    """Render a scene, urgent, and return the job's id.
+    """Render a scene and return the job's id. A run of the same scene that is under way is not doubled."""
+    name = scene_name(project.id, scene_id)
+    return _start(project, (scene_id,), title=f"{name} of {project.title}")
 
-    A run of the same scene that is under way is not doubled.
-    """
-    running = job(project.id, scene_id)
+
+def start_all(project: Project) -> str:
+    """Render every scene that is new or changed and return the job's id."""
+    if not projects.scenes(project.id):
+        raise EngineError("There is nothing to render yet. Parse a manuscript in step 1.")
+    return _start(project, (), title=f"All scenes of {project.title}")
+
+
+def job(project_id: str, scene_id: str | None) -> Job | None:
+    """Return the newest run of a scene, of all scenes when None; None when there was no such run."""
+    return project_jobs.newest(project_id, "scenes", scene_ids=[scene_id] if scene_id else [])
+
+
+def _start(project: Project, scene_ids: tuple[str, ...], *, title: str) -> str:
+    running = job(project.id, scene_ids[0] if scene_ids else None)
     if running and running.is_active:
         return running.id
-    name = scene_name(project.id, scene_id)
-    params = audiobook.Params(project_id=project.id, scene_ids=(scene_id,), preview=True)
+    params = scenes.Params(project_id=project.id, scene_ids=scene_ids)
     return queue.submit(
-        "audiobook", params, title=f"{name} of {project.title}", project_id=project.id, priority=SOON
+        "scenes", params, title=title, project_id=project.id, priority=SOON if scene_ids else 0
     )
-
-
-SOON = 1
-"""A scene a person waits for goes before a whole book, after a spoken line."""
-
-
-def job(project_id: str, scene_id: str) -> Job | None:
-    """Return the newest run of a scene; None when it was never rendered."""
-    return project_jobs.newest(project_id, "audiobook", scene_ids=[scene_id])
 
 
 def scene_name(project_id: str, scene_id: str) -> str:
@@ -56,61 +64,53 @@ def scene_panel(project_id: str, scene_id: str) -> Markup:
         return Markup("")
     running = job(project_id, scene_id)
     if running and running.status != "done":
-        return deliver.progress(running)
+        return delivery_form.progress(running)
     found = of_scene(project_id, scene_id)
     return player.player(found) if found else Markup("")
 
 
 def of_scene(project_id: str, scene_id: str) -> Rendering | None:
     """Return the newest sound of a scene; None when it was never rendered."""
-    return next((each for each in of_project(project_id) if each.scene_id == scene_id), None)
+    artifact = scenes.newest(project_id).get(scene_id)
+    return _rendering(projects.get(project_id), artifact) if artifact else None
 
 
-def of_project(project_id: str) -> list[Rendering]:
+def of_project(project: Project) -> list[Rendering]:
     """Return the newest sound of every rendered scene, in reading order."""
-    newest: dict[str, Artifact] = {}
-    for artifact in artifacts.of_project(project_id):
-        if artifact.kind == KIND:
-            newest.setdefault(str(artifact.details["scene_id"]), artifact)
-    order = [summary.id for summary in projects.scenes(project_id)]
-    return [_rendering(project_id, newest[scene_id]) for scene_id in order if scene_id in newest]
+    newest = scenes.newest(project.id)
+    order = [summary.id for summary in projects.scenes(project.id)]
+    return [_rendering(project, newest[scene_id]) for scene_id in order if scene_id in newest]
 
 
-def _rendering(project_id: str, artifact: Artifact) -> Rendering:
+def _rendering(project: Project, artifact: Artifact) -> Rendering:
     details, scene_id = artifact.details, str(artifact.details["scene_id"])
-    scene = projects.scene(project_id, scene_id)
-    lines = _lines(scene, details["lines"])
-    changed = [turn.id for turn in scene.spoken_turns] != [line.turn_id for line in lines]
+    scene = projects.scene(project.id, scene_id)
     return Rendering(
         id=artifact.id,
         scene_id=scene_id,
-        title=scene_name(project_id, scene_id),
+        title=scene_name(project.id, scene_id),
         url=files.url(artifact.id),
         seconds=float(details["seconds"]),
-        lines=lines,
-        is_stale=changed or any(line.is_stale for line in lines),
+        lines=lines(scene, project.cast, details["lines"]),
+        is_stale=details["key"] != scenes.scene_key(scene, project),
     )
 
 
-def _lines(scene: Scene, found: list[dict]) -> tuple[Spoken, ...]:
-    """Return one line for each turn: its sentences joined, and whether it was edited since."""
+def lines(scene: Scene, cast: Cast, utterances: Sequence[Mapping[str, Any]]) -> tuple[Spoken, ...]:
+    """Return one line for each turn, its utterances joined. utterances: see jobs.kinds.scenes."""
     turns = {turn.id: turn for turn in scene.turns}
-    joined: dict[str, dict] = {}
-    for line in found:
-        kept = joined.setdefault(line["turn_id"], dict(line))
-        if kept is not line and kept["end_s"] < line["end_s"]:
-            kept |= {"text": f"{kept['text'].rstrip()} {line['text'].lstrip()}", "end_s": line["end_s"]}
-    return tuple(_spoken(scene.id, line, turns.get(turn_id)) for turn_id, line in joined.items())
+    grouped = groupby(utterances, key=lambda utterance: utterance["turn_id"])
+    return tuple(_spoken(scene.id, list(said), turns.get(turn_id), cast) for turn_id, said in grouped)
 
 
-def _spoken(scene_id: str, line: dict, turn: Turn | None) -> Spoken:
+def _spoken(scene_id: str, said: list[Mapping[str, Any]], turn: Turn | None, cast: Cast) -> Spoken:
     return Spoken(
-        turn_id=line["turn_id"],
+        turn_id=said[0]["turn_id"],
         scene_id=scene_id,
-        speaker=line["speaker"],
-        text=line["text"].strip(),
-        start_s=line["start_s"],
-        end_s=line["end_s"],
+        speaker=said[0]["speaker"],
+        text="".join(utterance["text"] for utterance in said).strip(),
+        start_s=said[0]["start_s"],
+        end_s=said[-1]["end_s"],
         locked=bool(turn and turn.locked),
-        is_stale=turn is None or turn.speaker != line["speaker"] or turn.text.split() != line["text"].split(),
+        is_stale=turn is None or scenes.turn_key(turn, cast) != said[0]["key"],
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from studio import files
-from studio.audiobook import editing, hearing, listening
+from studio.audiobook import editing, hearing, listening, renderings
 from studio.audiobook.state_line import sound_wish
 from studio.board import asked, board
 from studio.edge import guarded
@@ -40,7 +40,7 @@ def build(head: Head) -> ListenStep:
         with gr.Column(elem_classes="au-main"):
             player = desk(elem_id="au-player")
             with gr.Row(elem_classes="au-foot"):
-                again = gr.Button("Render what changed", variant="primary", elem_id="au-again")
+                again = gr.Button("Render all scenes", variant="primary", elem_id="au-again")
             review = desk(elem_id="au-review")
     step = ListenStep(contents, player, playing, review, edit)
     at = [head.project_id, playing]
@@ -49,7 +49,7 @@ def build(head: Head) -> ListenStep:
     heard = pressed.success(listen, [head.project_id, wish], head.sound, **HEAR)
     heard.failure(None, js=QUIET_JS, **READ)
     review.act(press, at, [*step.drawn, head.state, wish, edit], **SAVE)
-    again.click(render, at, [head.state, head.timer], **SAVE)
+    again.click(render, head.project_id, [head.state, head.timer], **SAVE)
     head.timer.tick(show, at, step.drawn, **READ)
     return step
 
@@ -90,7 +90,8 @@ def listen(project_id: str, wish: str) -> str:
 
 
 @guarded
-def render(project_id: str, playing: str) -> tuple:
-    """Render what the player shows again; lines that did not change are taken as they are."""
-    said = listening.render_again(required(project_id), playing)
-    return saved(project_id, said), gr.Timer(active=True)
+def render(project_id: str) -> tuple:
+    """Render all scenes that are new or changed; lines that did not change are taken as they are."""
+    project = required(project_id)
+    renderings.start_all(project)
+    return saved(project_id, "All scenes are being rendered."), gr.Timer(active=True)

@@ -3,10 +3,10 @@ with their cards.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from markupsafe import Markup
 
+from engines.mixing.card import Card, Reading
 from jobs.preflight import Preflight
 from jobs.projects import Project
 from jobs.types import Artifact, Job
@@ -111,33 +111,48 @@ def file_list(artifacts: Sequence[Artifact], urls: Mapping[str, str]) -> Markup:
     return tag("ul", *items, class_="au-files")
 
 
-def card_table(cards: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return the measured card of every encoded chapter, with a verdict.
-
-    A card: see engines/mixing/card.py.
-    """
+def card_table(cards: Sequence[Card]) -> Markup:
+    """Return what was measured on every encoded file, with a verdict; nothing when nothing was."""
     if not cards:
         return Markup("")
-    passed = sum(bool(card["passed"]) for card in cards)
+    passed = sum(card.passed for card in cards)
     verdict = badge(f"{passed} of {len(cards)} pass", "good" if passed == len(cards) else "warn")
     head = tag("tr", *(tag("th", name, scope="col") for name in CARD_COLUMNS))
-    body = (_card(card) for card in cards)
-    table = tag("table", tag("thead", head), tag("tbody", *body), class_="au-card-table")
+    table = tag("table", tag("thead", head), tag("tbody", *map(_card, cards)), class_="vs-table vs-number")
     title = tag("h3", "Measured on the encoded files ", verdict, class_="au-h3")
-    return join(
-        [title, tag("div", table, class_="au-scroll", tabindex=0, role="region", aria_label="Measurements")]
-    )
+    box = tag("div", table, class_="vs-scroll", tabindex=0, role="region", aria_label="Measurements")
+    return join([title, box])
 
 
-CARD_COLUMNS = ("File", "Length", "RMS, dB", "Peak, dB", "Floor, dB", "LUFS", "Verdict")
+CARD_COLUMNS = (
+    "File",
+    "For",
+    "Length",
+    "RMS, dBFS",
+    "Peak, dBFS",
+    "Floor, dBFS",
+    "LUFS",
+    "Head, s",
+    "Tail, s",
+    "Verdict",
+)
 
 
-def _card(card: Mapping[str, Any]) -> Markup:
-    verdict = badge("pass", "good") if card["passed"] else badge("fail", "bad")
-    reasons = tag("span", "; ".join(card.get("reasons", ())), class_="au-note")
-    numbers = (f"{card[key]:.1f}" for key in ("rms_db", "peak_db", "floor_db", "lufs"))
-    cells = (tag("td", text) for text in (card["name"], clock(card["seconds"]), *numbers))
-    return tag("tr", *cells, tag("td", verdict, reasons))
+def _card(card: Card) -> Markup:
+    verdict = badge("pass", "good") if card.passed else badge("fail", "bad")
+    reasons = [
+        tag("div", _wanted(reading), class_="au-note") for reading in card.readings if not reading.passed
+    ]
+    numbers = (card.rms_db, card.peak_db, card.floor_db, card.lufs, card.head_s, card.tail_s)
+    texts = (card.name, card.standard, clock(card.seconds), *(f"{number:.1f}" for number in numbers))
+    return tag("tr", *(tag("td", text) for text in texts), tag("td", verdict, *reasons))
+
+
+def _wanted(reading: Reading) -> str:
+    """Return "Noise floor -52 dBFS: at most -60"."""
+    limits = [f"at least {reading.lowest:g}" if reading.lowest is not None else ""]
+    limits.append(f"at most {reading.highest:g}" if reading.highest is not None else "")
+    return f"{reading.name} {reading.value:g} {reading.unit}: {', '.join(filter(None, limits))}"
 
 
 def _tags(project: Project) -> Markup:
