@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from engines.errors import AudioError
-from engines.mixing.loudness import LoudnessMeter
+from engines.mixing.loudness import Loudness
 from engines.types import Noun
 
 WINDOW_S = 0.05
@@ -71,6 +71,7 @@ def measure(path: Path, *, standard: str) -> Card:
     tally = _Tally()
     for samples, rate_hz in decode(path):
         tally.add(samples, rate_hz)
+    tally.finish()
     if not tally.count:
         raise AudioError(f"{path.name} has no sound to measure. Make it again.")
     return tally.card(path, standard)
@@ -101,7 +102,7 @@ class _Tally:
         self.count = 0
         self._energy = 0.0
         self._peak = 0.0
-        self._meter: LoudnessMeter | None = None
+        self._meter: Loudness | None = None
         self._windows: list[np.ndarray] = []
         self._gathered: list[np.ndarray] = []
         self._gathered_count = 0
@@ -113,6 +114,10 @@ class _Tally:
         # decoders give a thousand samples at a time: gathered, numpy is ten times quicker
         if self._gathered_count >= rate_hz * 4:
             self._count()
+
+    def finish(self) -> None:
+        """Count what is still gathered."""
+        self._count()
 
     def _count(self) -> None:
         if not self._gathered:
@@ -126,7 +131,7 @@ class _Tally:
     def _sum(self, samples: np.ndarray, window: int) -> None:
         if not len(samples):
             return
-        self._meter = self._meter or LoudnessMeter(self._rate_hz, self._channels)
+        self._meter = self._meter or Loudness(self._rate_hz, self._channels)
         self._meter.add(samples)
         power = np.einsum("nc,nc->n", samples, samples, dtype=np.float64) / self._channels
         self.count += len(samples)
@@ -145,7 +150,7 @@ class _Tally:
             "rms_db": _db(self._energy / self.count),
             "peak_db": 2 * _db(self._peak) if self._peak else FLOOR_OF_NOTHING_DB,
             "floor_db": noise_floor_db(levels),
-            "lufs": self._meter.integrated_lufs(),
+            "lufs": self._meter.lufs,
             "head_s": head * WINDOW_S,
             "tail_s": tail * WINDOW_S,
         }
