@@ -1,4 +1,4 @@
-"""Text -> the words an engine shall say: numbers, dates, money, abbreviations, capitals, marks. Displayed text is left alone."""
+"""Text -> the words an engine shall say: numbers, dates, abbreviations, capitals, marks. The displayed text stays."""
 
 import re
 import unicodedata
@@ -177,7 +177,7 @@ def normalize(text: str, *, language: str = "en", dictionary: Mapping[str, str] 
     """Return what is to be said for the text; empty when it has no letter and no number.
 
     English gets every rule; other languages numbers, symbols and marks only. dictionary: written word -> respelling,
-    applied first. The result has no digits, quotation marks or markup, keeps the marks that shape the melody (, . ! ? ; : ...)
+    applied first. The result has no digits, quotation marks or markup, keeps the marks that shape the melody (, . ! ? ...)
     and is its own normal form: normalizing it again changes no word.
     """
     english = language.split("-")[0] == "en"

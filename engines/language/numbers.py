@@ -1,4 +1,4 @@
-"""Numbers as words: cardinals, ordinals, years, decimals, digits, money, clock times. English, other languages by num2words."""
+"""Numbers as words: cardinals, ordinals, years, decimals, digits, money, clock times. Other languages: num2words."""
 
 from functools import lru_cache
 

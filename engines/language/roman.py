@@ -1,4 +1,4 @@
-"""Roman numerals where they are numbers: after Chapter, Book, Act…, after the names of kings and popes, alone in a heading."""
+"""Roman numerals where they are numbers: after Chapter, Book, Act…, after names of kings, alone in a heading."""
 
 import re
 

@@ -245,6 +245,8 @@ class _Attributor:
         )
         last = max((index for index in (last, heard.get(person)) if index is not None), default=None)
         f.recency = 0.8 ** (unit.index - last) if last is not None else 0.0
+        if gender is None and person.gender and (beat := self._beat_gender(unit)):
+            f.beat_gender = 1.0 if person.gender == beat else -1.0
         f.latest = float(person is self._latest(unit, gender))
 
     def _turn_features(self, f: Features, person: Person, number: int, gender: str | None) -> None:
@@ -282,7 +284,7 @@ class _Attributor:
     def _actors(self, unit: _Unit) -> tuple[Person | None, Person | None]:
         """Return who is first mentioned in the sentence before the first quotation, and right after the last."""
         paragraph = self.paragraphs[unit.index]
-        first, last = paragraph.quotes[0], paragraph.quotes[-1]
+        first = paragraph.quotes[0]
         begin = max(
             paragraph.text.rfind(mark, 0, max(0, first.start - 3)) for mark in (". ", "! ", "? ", ".\n")
         )
@@ -292,13 +294,20 @@ class _Attributor:
                 continue
             if begin < mention.at < first.start and before is None:
                 before = person
-            if (
-                mention.at >= first.end
-                and after is None
-                and (mention.at < last.start or mention.at >= last.end)
-            ):
+            if after is None and any(0 <= mention.at - quoted.end <= 4 for quoted in paragraph.quotes):
                 after = person
         return before, after
+
+    def _beat_gender(self, unit: _Unit) -> str | None:
+        """Return the gender of a pronoun that begins the sentence beside the speech: "…" He put down his cup."""
+        paragraph = self.paragraphs[unit.index]
+        for mention in unit.mentions:
+            if mention.kind not in ("he", "she") or mention.is_owner:
+                continue
+            starts = not paragraph.text[: mention.at].strip()
+            if starts or any(0 <= mention.at - quoted.end <= 4 for quoted in paragraph.quotes):
+                return MALE if mention.kind == "he" else FEMALE
+        return None
 
     def _last_actor(self, index: int) -> Person | None:
         """Return who is first mentioned in the last sentence of a paragraph without speech."""

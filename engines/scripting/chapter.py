@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from engines.scripting.deliveries import delivery_of
-from engines.scripting.notation import MARK, pause_seconds, read_direction, read_note
-from engines.scripting.pieces import CueNote, Passage, Piece, lines, passages
+from engines.scripting.notation import MARK, Direction, pause_seconds, read_direction, read_note
+from engines.scripting.pieces import Passage, Piece, lines, passages
 from engines.scripting.presets import Template
 from engines.scripting.prose import Prose
-from engines.scripting.script_lines import Form, Label, detect_form, direction_length, read_label, shown_name
+from engines.scripting.script_lines import (
+    Form,
+    Label,
+    detect_form,
+    direction_length,
+    label_names,
+    read_label,
+    shown_name,
+)
 from engines.types import NARRATOR, Chapter
 
 _NARRATORS = frozenset(("narrator", "narration", "voiceover", "voice over", "storyteller", "teller"))
@@ -29,9 +37,10 @@ class _Cutter:
         self.template = template
         self.prose = prose
         self.passages = list(passages(chapter))
-        self.form: Form = (
-            detect_form(self.passages) if template.form == "auto" else _FORMS.get(template.form, "prose")
-        )
+        self.form: Form = _FORMS.get(template.form, "prose")
+        if template.form == "auto":
+            self.form = detect_form(self.passages)
+        self.names = label_names(self.passages) if self.form == "bullets" else frozenset()
         self.speaker = ""
         """Who was named above and has not spoken yet, or (on a stage) speaks on."""
         self.delivery = "neutral"
@@ -62,7 +71,7 @@ class _Cutter:
         elif kind in ("heading", "scene_heading"):
             yield self._heading(passage)
         elif kind == "note":
-            yield self._note(read_note(text), passage)
+            yield from self._direction(read_note(text), passage)
         elif kind == "character":
             self._name(shown_name(_without_extension(text)), _extension(text))
             yield Piece(passage.start, "silent")
@@ -83,8 +92,14 @@ class _Cutter:
         kind = "heading" if passage.kind == "heading" or self.template.scene_headings else "silent"
         return Piece(passage.start, kind, opens_scene=True, title=_flat(passage.text))
 
-    def _note(self, cue: CueNote | None, passage: Passage) -> Piece:
-        return Piece(passage.start, "silent", cues=[cue] if cue else [])
+    def _direction(self, direction: Direction | None, passage: Passage) -> Iterator[Piece]:
+        """A line that is not spoken: it asks for a sound, opens a scene, or is somebody's remark."""
+        if direction and direction.kind == "scene":
+            self._silence()
+            yield Piece(passage.start, "silent", opens_scene=True, title=direction.title)
+        else:
+            cues = [direction.cue] if direction and direction.cue else []
+            yield Piece(passage.start, "silent", cues=cues)
 
     def _text(self, passage: Passage) -> Iterator[Piece]:
         """A paragraph of prose, or a line of a script."""
@@ -92,15 +107,11 @@ class _Cutter:
             yield Piece(passage.start)
             return
         if direction := read_direction(passage.text):
-            if direction.kind == "scene":
-                self._silence()
-                yield Piece(passage.start, "silent", opens_scene=True, title=direction.title)
-            else:
-                yield self._note(direction.cue, passage)
+            yield from self._direction(direction, passage)
             return
         if self.form == "prose":
             yield from self.prose.add(passage)
-        elif label := read_label(passage.text, self.form):
+        elif label := read_label(passage.text, self.form, known=self.names):
             yield from self._labelled(passage, label)
         elif passage.text.startswith("#"):
             self._silence()
@@ -175,6 +186,8 @@ class _Cutter:
         voice = ""
         for match in MARK.finditer(passage.text):
             start, end = passage.start + match.start(), passage.start + match.end()
+            while end < passage.end and passage.text[end - passage.start].isspace():
+                end += 1
             before = [piece for piece in pieces if piece.start <= start]
             if not before:
                 continue

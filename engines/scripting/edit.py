@@ -187,7 +187,9 @@ def _joined(first: Turn, second: Turn) -> Turn:
     gap = "" if in_source or first.text[-1:].isspace() or second.text[:1].isspace() else " "
     spoken = None
     if first.spoken is not None or second.spoken is not None:
-        spoken = f"{first.text if first.spoken is None else first.spoken} {second.text if second.spoken is None else second.spoken}"
+        spoken = " ".join(
+            turn.text.strip() if turn.spoken is None else turn.spoken for turn in (first, second)
+        )
     return first.model_copy(
         update={
             "text": first.text + gap + second.text,

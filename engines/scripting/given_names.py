@@ -6,10 +6,12 @@ MALE = "male"
 TITLES: dict[str, str | None] = {
     **dict.fromkeys("mr mister sir lord monsieur herr master uncle king prince duke count baron signor senor señor don "
                     "mynheer squire grandfather grandpa brother monsignor emperor earl".split(), MALE),
-    **dict.fromkeys("mrs miss ms mistress lady madame mme mademoiselle mlle frau fraulein aunt auntie queen princess duchess "
+    **dict.fromkeys("mrs miss ms mistress lady madame mme mademoiselle mlle frau fraulein aunt auntie "
+                "queen princess duchess "
                     "countess baroness signora signorina senora señora doña donna dame grandmother grandma granny sister "
                     "madam empress nurse".split(), FEMALE),
-    **dict.fromkeys("dr doctor captain capt colonel col major general gen lieutenant lt sergeant sgt corporal professor prof "
+    **dict.fromkeys("dr doctor captain capt colonel col major general gen lieutenant lt sergeant sgt "
+                "corporal professor prof "
                     "inspector judge reverend rev father mother cousin detective officer admiral commander commodore "
                     "president governor senator bishop deacon friar abbot chief cardinal pope saint st".split(), None),
     "father": MALE, "mother": FEMALE, "friar": MALE, "abbot": MALE, "bishop": MALE, "cardinal": MALE, "pope": MALE,
@@ -23,7 +25,8 @@ GIVEN: dict[str, str] = {
     **dict.fromkeys("Ada Adela Adele Agatha Agnes Alice Amanda Amelia Amy Ana Andrea Angela Ann Anna Anne Annie Antonia "
                     "Audrey Augusta Barbara Beatrice Bella Bertha Bess Beth Betsy Betty Blanche Brenda Bridget Caroline "
                     "Carrie Cassandra Catherine Cecilia Celia Charlotte Chloe Christina Christine Clara Clarissa Claire "
-                    "Constance Cora Cordelia Cynthia Daisy Deborah Delia Diana Dinah Dolly Dora Doris Dorothea Dorothy Edith "
+                    "Constance Cora Cordelia Cynthia Daisy Deborah Delia Diana Dinah Dolly Dora Doris Dorothea Dorothy "
+                    "Edith "
                     "Edna Eleanor Eliza Elizabeth Ella Ellen Elsie Emily Emma Esther Ethel Eva Eve Evelyn Fanny Flora "
                     "Florence Frances Georgiana Gertrude Grace Greta Hannah Harriet Hazel Helen Henrietta Hermione Hester "
                     "Hilda Ida Ines Irene Iris Isabel Isabella Ivy Jane Janet Jean Jennie Jenny Jessica Jessie Joan Joanna "
@@ -31,7 +34,8 @@ GIVEN: dict[str, str] = {
                     "Letitia Lily Linda Lisa Lizzie Lizzy Louisa Louise Lucy Lydia Mabel Madeline Maggie Margaret Margery "
                     "Maria Marian Marianne Marie Marion Martha Mary Matilda Maud May Mercy Mildred Milly Minnie Miranda "
                     "Miriam Molly Nancy Natasha Nell Nellie Nina Nora Olive Olivia Ophelia Pamela Patience Patricia Pauline "
-                    "Penelope Phoebe Phyllis Polly Portia Priscilla Rachel Rebecca Rhoda Rosa Rosalind Rose Rosie Ruth Sally "
+                    "Penelope Phoebe Phyllis Polly Portia Priscilla Rachel Rebecca Rhoda Rosa Rosalind Rose Rosie Ruth "
+                    "Sally "
                     "Sandra Sara Sarah Selina Shirley Sofia Sonia Sophia Sophie Stella Susan Susie Sylvia Tess Theresa "
                     "Ursula Vera Victoria Viola Violet Virginia Wendy Winifred Zoe Léonce Adèle Wren".split(), FEMALE),
     **dict.fromkeys("Aaron Abel Abraham Adam Adrian Alan Albert Alec Alexander Alfred Algernon Ambrose Andrew Angus Anthony "
@@ -40,7 +44,8 @@ GIVEN: dict[str, str] = {
                     "Cyril Daniel David Denis Dennis Derek Dick Dominic Donald Douglas Duncan Edgar Edmund Edward Edwin Eli "
                     "Elijah Eric Ernest Eugene Ezra Felix Ferdinand Frank Franklin Fred Frederick Geoffrey George Gerald "
                     "Gilbert Godfrey Gordon Graham Gregory Guy Hal Harold Harry Harvey Henry Herbert Herman Hilary Horace "
-                    "Horatio Howard Hubert Hugh Hugo Humphrey Ian Isaac Jack Jacob Jake James Jasper Jeremy Jerome Jerry Jim "
+                    "Horatio Howard Hubert Hugh Hugo Humphrey Ian Isaac Jack Jacob Jake James Jasper Jeremy Jerome Jerry "
+                    "Jim "
                     "Jimmy Joe John Johnny Jonathan Joseph Joshua Julian Keith Kenneth Laurence Lawrence Leo Leonard Lewis "
                     "Lionel Louis Lucas Luke Malcolm Mark Martin Matthew Maurice Max Michael Miles Nathan Nathaniel Ned "
                     "Neil Nicholas Nick Nigel Noah Oliver Oscar Oswald Otto Owen Patrick Paul Percy Peter Phil Philip Pip "
@@ -56,7 +61,8 @@ NOUNS: dict[str, str] = {
                     "count baron waiter footman butler coachman policeman constable priest monk clergyman vicar parson "
                     "curate beadle master sir sailor soldier fisherman postman salesman workman watchman frenchman "
                     "englishman irishman scotchman dutchman german jew landlord host hero widower bachelor papa daddy dad "
-                    "groom porter old-man youth chap guy sergeant captain colonel general major inspector surgeon undertaker "
+                    "groom porter old-man youth chap guy sergeant captain colonel general major inspector surgeon "
+                    "undertaker "
                     "magistrate dodger gamekeeper blacksmith wizard".split(), MALE),
     **dict.fromkeys("woman girl lady mother daughter sister aunt wife grandmother niece queen princess duchess countess "
                     "maid housemaid nurse governess mistress madam hostess landlady widow mamma mama mum mom heroine "
@@ -88,7 +94,8 @@ NOT_NAMES = frozenset(
     "during between among against across along around behind below beneath beside beyond near through toward towards "
     "like about above very too quite rather almost there's it's that's i'm i'll i've don't what's let's having being "
     "seeing looking turning taking leaving going coming saying hearing feeling thinking half whether whatever whoever "
-    "whenever wherever nay ay aye bless hush o alas ha damn whereupon arrived upon having thereupon hereupon accordingly certainly".split()
+    "whenever wherever nay ay aye bless hush o alas ha damn whereupon arrived upon having thereupon "
+    "hereupon accordingly certainly".split()
 )
 """Words that begin sentences with a capital and are nobody's name."""
 

@@ -90,7 +90,7 @@ _ADVERB = (
     r"on|in|even|here|had|has|would|could|did|to|himself|herself|merely|all|quite|rather|always|often|first)"
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e|[Ii]t|[Ee]verybody|[Ee]veryone|[Bb]oth)"
-_ARTICLED = rf"(?:(?P<article>[Tt]he|[Pp]oor|[Oo]ld|[Yy]oung|[Ll]ittle|[Dd]ear|[Gg]ood|[Tt]hat)\s+(?:[a-z][a-z-]+\s+){{0,2}}?)?"
+_ARTICLED = r"(?:(?P<article>[Tt]he|[Pp]oor|[Oo]ld|[Yy]oung|[Ll]ittle|[Dd]ear|[Gg]ood|[Tt]hat)\s+(?:[a-z][a-z-]+\s+){0,2}?)?"
 _DETERMINER = (
     r"(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome)"
 )

@@ -72,10 +72,9 @@ def cue_note(kind: str, value: str) -> CueNote:
     return CueNote(kind, description, min(seconds, 3600.0) if seconds else None)
 
 
-def read_note(text: str) -> CueNote | None:
-    """Return the cue of a Fountain note "[[SCORE: low strings, 20s]]", or None for any other note."""
-    direction = read_direction(text.strip().strip("[]").strip())
-    return direction.cue if direction else None
+def read_note(text: str) -> Direction | None:
+    """Return what a Fountain note asks for ("SCORE: low strings, 20s"), or None for a remark."""
+    return read_direction(text.strip().strip("[]").strip())
 
 
 def pause_seconds(match: re.Match[str]) -> float:

@@ -40,6 +40,8 @@ class Quoted:
     end: int
     closed: bool = True
     """False when no closing mark was found; it ends with the paragraph, and may go on in the next one."""
+    dashed: bool = False
+    """Set off by dashes, so that it is speech for certain."""
 
 
 def detect_styles(paragraphs: Sequence[str]) -> tuple[str, ...]:
@@ -169,7 +171,7 @@ _FOREIGN_VERBS = (
 )
 _SPEAKS = rf"(?:{_VERBS}|{_FOREIGN_VERBS})(?:-t)?(?:-il|-elle)?"
 _WHO = r"(?:[Hh]e|[Ss]he|I|[Tt]hey|[Tt]he\s[\w-]+(?:\s[\w-]+)?|[A-ZÀ-Ý][\w’'-]*(?:\s[A-ZÀ-Ý][\w’'-]*)?)"
-_DASHED_CLAUSE = re.compile(rf"\s?[—―–]\s?(?:(?=[a-zà-ÿ])|(?={_WHO}\s{_SPEAKS}\b))[^—―–]*(?:[—―–]|$)")
+_DASHED_CLAUSE = re.compile(rf"\s?[—―–]\s?(?:(?=[a-zà-ÿ])|(?={_WHO}\s{_SPEAKS}\b))[^—―–]*(?:[—―–][.,;:]*|$)")
 _COMMA_CLAUSE = re.compile(
     rf"(?<=[,!?.…])\s+(?:{_SPEAKS}\s+{_WHO}|{_WHO}\s+{_SPEAKS}|{_SPEAKS}(?=[.,]))\b[^.!?]*(?:[.!?]+|$)"
 )
@@ -181,12 +183,11 @@ def _dash_quotes(text: str, start: int) -> list[Quoted]:
     if not clauses:
         clauses = [match.span() for match in _COMMA_CLAUSE.finditer(text, start)]
     found, at = [], 0
-    for begin, end in clauses:
+    for begin, end in [*clauses, (len(text), len(text))]:
+        at += len(text[at:begin]) - len(text[at:begin].lstrip())
         if text[at:begin].strip(" —―–.,"):
-            found.append(Quoted(at, begin))
+            found.append(Quoted(at, begin, dashed=True))
         at = end
-    if text[at:].strip(" —―–.,"):
-        found.append(Quoted(at, len(text)))
     return found
 
 
@@ -195,6 +196,8 @@ def _dash_quotes(text: str, start: int) -> list[Quoted]:
 
 def is_speech(text: str, quoted: Quoted) -> bool:
     """Tell speech from a title, a word quoted, or irony: by punctuation inside, what stands before, and length."""
+    if quoted.dashed:
+        return True
     inner = text[quoted.start + 1 : quoted.end - quoted.closed].strip(" _*")
     if not inner or not any(character.isalnum() for character in inner):
         return False

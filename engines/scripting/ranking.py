@@ -18,7 +18,7 @@ class Features:
     acts_before: float = 0.0
     """First mentioned in the sentence right before the quotation, in its paragraph."""
     acts_after: float = 0.0
-    """First mentioned in the narration right after the quotation."""
+    """Begins the narration right after a quotation: "…" Tom put down his cup."""
     acts_nearby: float = 0.0
     """Mentioned elsewhere in the narration of the paragraph."""
     acts_previous: float = 0.0
@@ -27,6 +27,8 @@ class Features:
     """Mentioned otherwise in the paragraph before."""
     recency: float = 0.0
     """0.8 to the number of paragraphs since the last mention or speech; 0: never."""
+    beat_gender: float = 0.0
+    """The narration beside the speech begins with a pronoun: 1 when it fits the candidate, -1 when it does not."""
     latest: float = 0.0
     """The latest person mentioned in narration that a pronoun of the paragraph may mean."""
     spoke_last: float = 0.0
@@ -64,29 +66,30 @@ class Features:
 
 
 WEIGHTS = Features(
-    acts_before=2.2,
-    acts_after=2.0,
-    acts_nearby=0.8,
-    acts_previous=1.2,
-    mentioned_previous=0.4,
-    recency=2.0,
-    latest=1.0,
+    acts_before=0.7,
+    acts_after=1.4,
+    acts_nearby=-0.5,
+    acts_previous=0.5,
+    mentioned_previous=-0.2,
+    recency=2.4,
+    beat_gender=0.8,
+    latest=0.5,
     spoke_last=-1.5,
-    spoke_last_apart=0.3,
-    spoke_before_last=1.5,
-    spoke_before_apart=0.6,
-    speaks_next=-1.2,
-    speaks_after_next=0.6,
-    addressed_here=-3.0,
-    named_here=-1.0,
-    addressed_last=1.5,
+    spoke_last_apart=0.5,
+    spoke_before_last=1.1,
+    spoke_before_apart=0.3,
+    speaks_next=-2.5,
+    speaks_after_next=1.7,
+    addressed_here=-3.1,
+    named_here=-2.3,
+    addressed_last=1.8,
     speech_share=0.3,
     is_narrator=0.0,
-    is_described=-0.5,
-    is_itself=2.0,
-    gender_unknown=-0.5,
-    pronoun_spoke_last=0.3,
-    pronoun_spoke_before_last=0.0,
+    is_described=-0.3,
+    is_itself=-1.2,
+    gender_unknown=-0.6,
+    pronoun_spoke_last=1.0,
+    pronoun_spoke_before_last=-0.4,
 )
 """Log odds of each feature: a conditional logit fitted on the eight PDNC novels with names found by the parser itself."""
 

@@ -8,13 +8,21 @@ from engines.scripting.pieces import Piece
 from engines.scripting.presets import Template
 
 _NUMBER = "(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|a few|some|several|many)"
+_TIME = "(?:morning|afternoon|evening|night|day|week|month|year|spring|summer|autumn|winter)"
+_SPAN = "(?:minutes|hours?|days?|weeks?|months?|years?|mornings?|evenings?|nights?)"
 _SHIFT = re.compile(
-    rf"(?:The|That|On the|Early (?:the )?|Late (?:that )?|It was (?:the )?)\s*(?:next|following|same|second|third|previous)?\s*"
-    r"(?:morning|afternoon|evening|night|day|week|month|year|spring|summer|autumn|winter)\b(?:\s+(?:after|came|was|when|of|before|later|,))?"
-    rf"|(?:{_NUMBER})\s+(?:minutes|hours?|days?|weeks?|months?|years?|mornings?|evenings?|nights?)\s+(?:later|after|afterwards?|passed|had passed|went by)\b"
-    r"|(?:Meanwhile|In the meantime|Meantime|Elsewhere|Later|Afterwards|Next (?:morning|day|week|year)|By (?:the time|nightfall|noon|evening|morning)|"
-    r"At (?:dawn|noon|midnight|sunset|dusk|daybreak|last the day)|When (?:morning|evening|night|the day) (?:came|fell)|"
-    r"(?:One|Another) (?:day|morning|evening|night|afternoon)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
+    "|".join(
+        (
+            r"(?:The|That|On the|Early (?:the )?|Late (?:that )?|It was (?:the )?)\s*"
+            rf"(?:next|following|same|second|third|previous)?\s*{_TIME}\b(?:\s+(?:after|came|was|when|of|before|later|,))?",
+            rf"{_NUMBER}\s+{_SPAN}\s+(?:later|after|afterwards?|passed|had passed|went by)\b",
+            r"(?:Meanwhile|In the meantime|Meantime|Elsewhere|Later|Afterwards)\b",
+            r"(?:Next (?:morning|day|week|year)|By (?:the time|nightfall|noon|evening|morning))\b",
+            r"At (?:dawn|noon|midnight|sunset|dusk|daybreak|last the day)\b",
+            r"When (?:morning|evening|night|the day) (?:came|fell)\b",
+            r"(?:(?:One|Another) (?:day|morning|evening|night|afternoon)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        )
+    ),
     re.IGNORECASE,
 )
 _TITLE_WORDS = 6

@@ -10,13 +10,15 @@ from engines.scripting.vocabulary import BEDS, MOODS, STROKES, UNREAL, Bed, Stro
 from engines.types import Cue, Scene, Script, Turn
 
 MUSIC_LEVEL_DB = -21.0
-MUSIC_SECONDS = (30.0, 60.0)
-"""A bed of music is no shorter and no longer; the mixer loops it as far as it is needed."""
+MUSIC_MOST_S = 60.0
+"""A bed of music is no longer: the rest of a scene is heard without."""
+_MUSIC_LEAST_S = 12.0
+"""There is no music where it could not last so long."""
 WORDS_PER_SECOND = 2.6
 """Of a narrator, measured on the sample book."""
 _GAP_WORDS = 60
 """Words between the end of one bed and the beginning of the next."""
-_MOOD_LEAST = 2.0
+_MOOD_LEAST = 1.5
 """A mood whose words weigh less in a scene is not meant."""
 _WORD = re.compile(r"[a-z]+")
 
@@ -92,18 +94,24 @@ def mood_of(turns: Sequence[Turn], rarity: dict[str, float] | None = None) -> st
 
 
 def _music(turns: Sequence[Turn], beds: Sequence[Cue], rarity: dict[str, float]) -> list[Cue]:
-    """Return one bed of music at the scene's beginning, ending where the first ambience begins."""
-    anchor = turns[0]
-    words = sum(len(turn.text.split()) for turn in turns)
-    if beds:
-        place = [turn.id for turn in turns].index(beds[0].turn_id)
-        words = sum(len(turn.text.split()) for turn in turns[:place])
-    if words < 25:
-        return []
-    shortest, longest = MUSIC_SECONDS
-    seconds = min(longest, max(shortest if not beds else 8.0, words / WORDS_PER_SECOND))
+    """Return one bed of music: at the scene's beginning, or where its first ambience has died away."""
     mood = MOODS[mood_of(turns, rarity)]
-    return [_cue("music", mood.description, round(seconds), MUSIC_LEVEL_DB, anchor)]
+    starts = {cue.turn_id: cue.seconds for cue in beds}
+    free, words = 0.0, 0
+    gaps: list[tuple[Turn | None, int]] = []
+    for turn in turns:
+        if turn.id in starts:
+            gaps.append((None, words))
+            free = words + starts[turn.id] * WORDS_PER_SECOND
+        elif turn.kind != "dialogue" and words >= free and (not gaps or gaps[-1][0] is None):
+            gaps.append((turn, words))
+        words += len(turn.text.split())
+    gaps.append((None, words))
+    for (turn, begin), (_, end) in zip(gaps, gaps[1:], strict=False):
+        seconds = (end - begin) / WORDS_PER_SECOND
+        if turn and seconds >= _MUSIC_LEAST_S:
+            return [_cue("music", mood.description, round(min(MUSIC_MOST_S, seconds)), MUSIC_LEVEL_DB, turn)]
+    return []
 
 
 # ── ambience ─────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,8 +45,10 @@ class Label:
     """Characters of the line up to the words that are spoken; all of it when they come in the next line."""
 
 
-def read_label(line: str, form: Form) -> Label | None:
-    """Return who is to speak by this line, or None when it is text."""
+def read_label(line: str, form: Form, *, known: Collection[str] = ()) -> Label | None:
+    """Return who is to speak by this line, or None when it is text. known: names that may stand alone on a line."""
+    if line in known:
+        return Label(shown_name(line), "", len(line))
     patterns = {"stage_play": (_STAGE, _LABEL), "bullets": (_LABEL, _NAME_LINE), "prose": ()}[form]
     for pattern in patterns:
         match = pattern.fullmatch(line) if pattern is _NAME_LINE else pattern.match(line)
@@ -83,6 +85,12 @@ def detect_form(passages: Sequence[Passage]) -> Form:
     if (found >= 2 or described) and found * 5 >= len(lines):
         return "bullets"
     return "stage_play" if len(stage) >= 2 and sum(stage.values()) * 2 >= len(lines) else "prose"
+
+
+def label_names(passages: Sequence[Passage]) -> frozenset[str]:
+    """Return the names before speeches; a list's bullet may have been lost from a line that is a name alone."""
+    labels = (read_label(passage.text, "bullets") for passage in passages if "\n" not in passage.text)
+    return frozenset({label.name for label in labels if label} | {"Narrator"})
 
 
 def shown_name(name: str) -> str:

@@ -37,7 +37,8 @@ PLAIN = (
 WEAK = frozenset(
     "smiled laughed grinned nodded sighed thought read went put broke burst cut struck began believed remembered joined "
     "pressed wondered decided guessed coughed choked yawned shuddered related finished invited returned continued called "
-    "proceeded offered directed spoke told informed hailed greeted felt pondered tempted goes grins nods thinks laughs tells "
+    "proceeded offered directed spoke told informed hailed greeted felt pondered tempted goes grins nods "
+    "thinks laughs tells "
     "returns calls begins".split()
 )
 """Verbs that often mean something else: they count right beside a quotation only."""
@@ -64,8 +65,8 @@ DELIVERY_WORDS: dict[str, str] = {
         "fearful": "stammered stammers stammering stuttered gasped gasping trembled trembling quavered nervously nervous "
         "fearfully afraid anxiously anxious frightened terrified scared timidly horror terror faltered faltering alarm "
         "alarmed fear panicked panicking hysterically shuddered horrified worried",
-        "calm": "murmured murmurs murmuring softly soft gently gentle quietly quiet calmly calm soothingly placidly serenely "
-        "soothed tenderly kindly mildly evenly tranquilly peacefully slowly drowsily sleepily relaxed",
+        "calm": "murmured murmurs murmuring softly soft gently gentle quietly quiet calmly calm soothingly placidly "
+        "serenely soothed tenderly kindly mildly evenly tranquilly peacefully slowly drowsily sleepily relaxed",
     }.items()
     for word in words.split()
 }

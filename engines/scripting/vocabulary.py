@@ -36,8 +36,8 @@ MOODS: dict[str, MoodWords] = {
     ),
     "sad": _mood(
         "slow strings, sad",
-        "sad sadly sorrow sorrowful tears tear wept weep weeping cry crying sobbed sobbing grief grieve mourning mourn death "
-        "dead die died dying funeral grave lonely alone lost misery miserable unhappy wretched despair heartbroken farewell "
+        "sad sadly sorrow sorrowful tears tear wept weep weeping cry crying sobbed sobbing grief grieve mourning mourn "
+        "death dead die died dying funeral grave lonely alone lost misery miserable unhappy wretched despair heartbroken farewell "
         "pale poor melancholy regret suffering buried orphan",
     ),
     "tense": _mood(
@@ -60,9 +60,9 @@ MOODS: dict[str, MoodWords] = {
     ),
     "romantic": _mood(
         "strings and piano, romantic",
-        "love loved loving lover beloved kiss kissed heart hearts darling dearest tender tenderly tenderness embrace embraced "
-        "marry marriage engaged sweetheart blush blushed caress caressed passion passionate adore adored affection attachment "
-        "rose roses bride beauty beautiful",
+        "love loved loving lover beloved kiss kissed heart hearts darling dearest tender tenderly tenderness embrace "
+        "embraced marry marriage engaged sweetheart blush blushed caress caressed passion passionate adore adored affection "
+        "attachment rose roses bride beauty beautiful",
     ),
 }  # fmt: skip
 """Mood -> its music and its words. The mood of most words, each weighed by how rare it is, wins."""
@@ -82,23 +82,59 @@ class Bed:
     """How many times as good as the others' each of its words is."""
 
 
-def _bed(description: str, words: str, seconds: float, *, level_db: float = -22.0, weight: int = 1) -> Bed:
-    return Bed(description, re.compile(rf"\b(?:{words})\b", re.IGNORECASE), seconds, level_db, weight)
+def _bed(description: str, seconds: float, *words: str, level_db: float = -22.0, weight: int = 1) -> Bed:
+    return Bed(
+        description, re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE), seconds, level_db, weight
+    )
 
 
 BEDS: tuple[Bed, ...] = (
-    _bed("thunderstorm", "thunderstorms?|thunder(?:ed|ing)?|lightning|tempest|the storm|a storm|storm (?:broke|raged)", 60, weight=3),
-    _bed("rain", "rain(?:ed|ing|s)?|raindrops|downpour|drizzl(?:e|ed|ing)|rain-drops", 60, weight=3),
-    _bed("wind", "(?:the|a|cold|strong|high|night) winds?|gusts? of|gale|blizzard|howling wind|snowstorm|draught of", 50, weight=2),
-    _bed("sea waves", "(?:the|rough|calm|open) sea|waves|surf|breakers|on the beach|sea-?shore|aboard|on deck|the tide|the ocean", 60, weight=2),
-    _bed("fire crackling", "fire-?place|camp-?fire|bonfire|by the fire|before the fire|fireside|the fire (?:crackled|burned|burnt|blazed)|hearth", 50),
-    _bed("crowd murmur", "the crowd|a crowd|crowded|audience|tavern|the inn|public-house|ballroom|the ball|banquet|the market|passers-by|mob", 50),
-    _bed("forest birds", "the forest|the wood|the woods|birds? (?:sang|singing|sung)|birdsong|in the garden|the meadow|orchard|the park", 60),
-    _bed("night crickets", "crickets|that night|the night air|midnight|moonlight|moonlit|the stars|starlight|summer night", 60),
-    _bed("clock ticking", "(?:the|a) clock tick(?:ed|ing)|ticking|tick of the clock|grandfather clock", 40, level_db=-24, weight=3),
-    _bed("river stream", "the river|the stream|a stream|the brook|waterfall|the creek|riverbank|on the water", 60),
-    _bed("city street", "the streets?|cabs?|hansom|omnibus|traffic|pavement|the city|the square|busy street", 50),
-    _bed("train", "(?:in|of|on|into) the train|railway carriage|the train (?:ran|rattled|moved|rushed|sped)|locomotive|the compartment", 60, weight=2),
+    _bed(
+        "thunderstorm", 60,
+        "thunderstorms?|thunder(?:ed|ing)?|lightning|tempest", "(?:the|a) storm", "storm (?:broke|raged)",
+        weight=3,
+    ),
+    _bed("rain", 60, "rain(?:ed|ing|s)?|raindrops|downpour|drizzl(?:e|ed|ing)|rain-drops", weight=3),
+    _bed(
+        "wind", 50,
+        "(?:the|a|cold|strong|high|night) winds?", "gusts? of|gale|blizzard|howling wind|snowstorm|draught of",
+        weight=2,
+    ),
+    _bed(
+        "sea waves", 60,
+        "(?:the|rough|calm|open) sea|waves|surf|breakers|on the beach|sea-?shore|aboard|on deck|the tide|the ocean",
+        weight=2,
+    ),
+    _bed(
+        "fire crackling", 50,
+        "fire-?place|camp-?fire|bonfire|by the fire|before the fire|fireside|hearth",
+        "the fire (?:crackled|burned|burnt|blazed)",
+    ),
+    _bed(
+        "crowd murmur", 50,
+        "the crowd|a crowd|crowded|audience|tavern|the inn|public-house|ballroom|the ball|banquet|the market|passers-by|mob",
+    ),
+    _bed(
+        "forest birds", 60,
+        "the forest|the woods?|birds? (?:sang|singing|sung)|birdsong|in the garden|the meadow|orchard|the park",
+    ),
+    _bed(
+        "night crickets", 60,
+        "crickets|that night|the night air|midnight|moonlight|moonlit|the stars|starlight|summer night",
+    ),
+    _bed(
+        "clock ticking", 40,
+        "(?:the|a) clock tick(?:ed|ing)|ticking|tick of the clock|grandfather clock",
+        level_db=-24.0, weight=3,
+    ),
+    _bed("river stream", 60, "the river|the stream|a stream|the brook|waterfall|the creek|riverbank|on the water"),
+    _bed("city street", 50, "the streets?|cabs?|hansom|omnibus|traffic|pavement|the city|the square|busy street"),
+    _bed(
+        "train", 60,
+        "(?:in|of|on|into) the train|railway carriage|locomotive|the compartment",
+        "the train (?:ran|rattled|moved|rushed|sped)",
+        weight=2,
+    ),
 )  # fmt: skip
 """Ambience, each with what asks for it. Only one plays at a time."""
 
@@ -114,66 +150,89 @@ class Stroke:
     level_db: float = -14.0
 
 
-def _stroke(description: str, pattern: str, seconds: float, *, level_db: float = -14.0) -> Stroke:
-    return Stroke(description, re.compile(pattern, re.IGNORECASE), seconds, level_db)
+def _stroke(description: str, seconds: float, *patterns: str, level_db: float = -18.0) -> Stroke:
+    return Stroke(
+        description, re.compile(r"\b(?:" + "|".join(patterns) + r")\b", re.IGNORECASE), seconds, level_db
+    )
 
 
-_AT_DOOR = r"(?:at|on|upon) (?:the|his|her|their|my|our) (?:\w+ )?(?:door|window|gate|shutters?)"
+_HIS = r"(?:the|a|his|her|their|my|our)"
+_THE_DOOR = rf"{_HIS} (?:\w+ )?(?:door|window|gate|shutters?)"
+_HOUR = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight)"
 STROKES: tuple[Stroke, ...] = (
     _stroke(
-        "door knock",
-        rf"\b(?:knock(?:ed|s)|rapped|tapped|banged|hammered)\b[^.!?]{{0,20}} {_AT_DOOR}|\bthere (?:was|came) a (?:\w+ )?(?:knock|rap|tap)\b"
-        r"|\bheard a (?:\w+ )?(?:knock|rap)\b|\ba (?:loud |soft |sharp |gentle )?knock (?:came|sounded|was heard)\b",
-        2.0,
+        "door knock", 2.0,
+        rf"(?:knock(?:ed|s)|rapped|tapped|banged|hammered)\b[^.!?]{{0,20}} (?:at|on|upon) {_THE_DOOR}",
+        r"(?:there (?:was|came)|heard) a (?:\w+ )?(?:knock|rap|tap)",
+        r"a (?:loud |soft |sharp |gentle )?knock (?:came|sounded|was heard)",
+        level_db=-14.0,
     ),
     _stroke(
-        "door slam",
-        r"\bslammed (?:the|his|her|their|my) (?:\w+ )?door\b|\bdoor (?:slammed|banged|crashed|flew)\b|\bdoor was slammed\b",
-        1.5,
+        "door slam", 1.5,
+        rf"slammed {_HIS} (?:\w+ )?door", "door (?:slammed|banged|crashed|flew|was slammed)",
+        level_db=-14.0,
     ),
     _stroke(
-        "door creak",
-        r"\bdoor (?:creaked|groaned|swung|opened|was (?:flung|thrown|pushed) open)\b|\b(?:flung|threw|pushed) (?:open the|the) (?:\w+ )?door",
-        2.0,
+        "door creak", 2.0,
+        "door (?:creaked|groaned|swung|opened|was (?:flung|thrown|pushed) open)",
+        r"(?:flung|threw|pushed) (?:open the|the) (?:\w+ )?door",
     ),
     _stroke(
-        "footsteps",
-        r"\b(?:heard|there (?:was|were|came)) (?:\w+ ){0,3}(?:foot)?steps\b|\bfootsteps? (?:approached|sounded|came|were heard|rang|echoed)\b"
-        r"|\bsteps (?:sounded|approached|were heard|rang|echoed)\b",
-        4.0,
-        level_db=-18,
+        "footsteps", 4.0,
+        r"(?:heard|there (?:was|were|came)) (?:\w+ ){0,3}(?:foot)?steps",
+        "(?:foot)?steps? (?:approached|sounded|came|were heard|rang|echoed)",
     ),
     _stroke(
-        "bell",
-        r"\bbells? (?:rang|tolled|pealed|sounded|chimed|jingled)\b|\b(?:rang|pulled|touched) (?:the|a) bell\b|\bthere (?:was|came) a (?:\w+ )?(?:ring|pull) (?:at|of) the\b",
-        3.0,
-        level_db=-18,
+        "bell", 3.0,
+        "bells? (?:rang|tolled|pealed|sounded|chimed|jingled)", "(?:rang|pulled|touched) (?:the|a) bell",
+        r"there (?:was|came) a (?:\w+ )?(?:ring|pull) (?:at|of) the",
     ),
-    _stroke("clock chimes", r"\bclock (?:struck|chimed|strikes)\b|\bstruck (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight)\b", 5.0, level_db=-18),
+    _stroke("clock chimes", 5.0, "clock (?:struck|chimed|strikes)", f"struck {_HOUR}"),
     _stroke(
-        "thunder clap",
-        r"\bthunder (?:rolled|crashed|boomed|cracked|pealed|rumbled|clapped|growled|burst)\b|\b(?:clap|peal|crash|roll) of thunder\b|\blightning (?:struck|flashed)\b",
-        5.0,
+        "thunder clap", 5.0,
+        "thunder (?:rolled|crashed|boomed|cracked|pealed|rumbled|clapped|growled|burst)",
+        "(?:clap|peal|crash|roll) of thunder", "lightning (?:struck|flashed)",
+        level_db=-14.0,
     ),
-    _stroke("heartbeat", r"\bheart (?:pounded|thumped|hammered|thudded|beat (?:fast|faster|wildly|violently|so))\b", 4.0, level_db=-18),
-    _stroke("glass shattering", r"\bglass (?:shattered|broke|smashed|crashed)\b|\b(?:shattered|smashed|broke) (?:the|a|his|her) (?:\w+ )?(?:glass|window|mirror|vase|pane)\b|\bcrash of (?:broken )?glass\b", 2.0),
+    _stroke("heartbeat", 4.0, "heart (?:pounded|thumped|hammered|thudded|beat (?:fast|faster|wildly|violently|so))"),
     _stroke(
-        "horse hooves",
-        r"\bhorses? (?:galloped|trotted|cantered|clattered|approached|reared)\b|\b(?:galloped|trotted|cantered|rode) (?:up|away|off|past)\b|\b(?:sound|clatter|noise) of (?:\w+ )?(?:hoofs|hooves|horses)\b"
-        r"|\bcarriage (?:rolled|drove|drew|rattled|stopped)\b",
-        5.0,
-        level_db=-18,
+        "glass shattering", 2.0,
+        "glass (?:shattered|broke|smashed|crashed)", "crash of (?:broken )?glass",
+        rf"(?:shattered|smashed|broke) {_HIS} (?:\w+ )?(?:glass|window|mirror|vase|pane)",
     ),
-    _stroke("gunshot", r"\b(?:gun|pistol|rifle|revolver|shot) (?:went off|rang out|cracked|barked|was fired)\b|\b(?:fired|shots? rang|discharged) (?:a shot|his|her|the (?:gun|pistol|rifle)|out|at (?:him|her|them|us|the))\b", 2.0, level_db=-12),
-    _stroke("explosion", r"\b(?:exploded|blew up)\b|\b(?:an|the|terrific|tremendous) explosion (?:shook|tore|rocked|rang)\b", 4.0, level_db=-12),
-    _stroke("dog bark", r"\bdogs? (?:barked|howled|growled|began (?:to bark|barking))\b|\bbarking of (?:a|the|\w+) dogs?\b", 3.0, level_db=-18),
-    _stroke("telephone ring", r"\b(?:tele)?phone (?:rang|buzzed|shrilled)\b", 4.0),
-    _stroke("sword clash", r"\bswords? (?:clashed|clanged|rang)\b|\bdrew (?:his|her) sword\b", 2.0),
-    _stroke("thud", r"\bfell (?:heavily )?(?:to|upon|on) the (?:floor|ground) with a\b|\bwith a (?:heavy |dull |loud )?(?:thud|thump|crash)\b", 1.5),
-    _stroke("applause", r"\b(?:audience|crowd|everyone|everybody|they all) (?:applauded|clapped|cheered)\b|\bburst of applause\b", 4.0, level_db=-18),
-    _stroke("owl hoot", r"\bowl (?:hooted|screeched|called)\b", 3.0, level_db=-20),
-    _stroke("wolf howl", r"\bwol(?:f|ves) (?:howled|bayed)\b|\bhowl of a wolf\b", 4.0, level_db=-18),
-    _stroke("gulls", r"\b(?:sea-?)?gulls? (?:cried|screamed|wheeled|called)\b", 4.0, level_db=-20),
+    _stroke(
+        "horse hooves", 5.0,
+        "horses? (?:galloped|trotted|cantered|clattered|approached|reared)",
+        "(?:galloped|trotted|cantered|rode) (?:up|away|off|past)",
+        r"(?:sound|clatter|noise) of (?:\w+ )?(?:hoofs|hooves|horses)",
+        "carriage (?:rolled|drove|drew|rattled|stopped)",
+    ),
+    _stroke(
+        "gunshot", 2.0,
+        "(?:gun|pistol|rifle|revolver|shot) (?:went off|rang out|cracked|barked|was fired)",
+        "fired (?:a shot|his|her|the (?:gun|pistol|rifle)|at (?:him|her|them|us|the))", "shots? rang out",
+        level_db=-12.0,
+    ),
+    _stroke(
+        "explosion", 4.0,
+        "exploded|blew up", "(?:an|the|terrific|tremendous) explosion (?:shook|tore|rocked|rang)",
+        level_db=-12.0,
+    ),
+    _stroke(
+        "dog bark", 3.0,
+        "dogs? (?:barked|howled|growled|began (?:to bark|barking))", r"barking of (?:a|the|\w+) dogs?",
+    ),
+    _stroke("telephone ring", 4.0, "(?:tele)?phone (?:rang|buzzed|shrilled)"),
+    _stroke("sword clash", 2.0, "swords? (?:clashed|clanged|rang)", "drew (?:his|her) sword"),
+    _stroke("thud", 1.5, "with a (?:heavy |dull |loud )?(?:thud|thump|crash)"),
+    _stroke(
+        "applause", 4.0,
+        "(?:audience|crowd|everyone|everybody|they all) (?:applauded|clapped|cheered)", "burst of applause",
+    ),
+    _stroke("owl hoot", 3.0, "owl (?:hooted|screeched|called)", level_db=-20.0),
+    _stroke("wolf howl", 4.0, "wol(?:f|ves) (?:howled|bayed)", "howl of a wolf"),
+    _stroke("gulls", 4.0, "(?:sea-?)?gulls? (?:cried|screamed|wheeled|called)", level_db=-20.0),
+    _stroke("ship horn", 4.0, "(?:fog-?)?horn (?:sounded|blew|boomed|blared|answered)", "whistle (?:blew|shrieked|sounded)"),
 )  # fmt: skip
 """Single sounds. A pattern is a thing that happens: "knocked at the door", never "like a bell"."""
 
