@@ -30,6 +30,3 @@ def asked(event: gr.EventData) -> tuple[str, str]:
     """Return what the person asked for and of what: its data-act and data-id, "" where absent."""
     act, subject = getattr(event, "act", ""), getattr(event, "id", "")
     return act if isinstance(act, str) else "", subject if isinstance(subject, str) else ""
-
-
-Board = board

@@ -11,11 +11,11 @@ from jobs.supervisor import Supervisor
 from studio import files, jobs_panel, theme
 from studio.edge import QUIET
 from studio.markup import tag
-from studio.tabs import library, system, voices
+from studio.tabs import audiobook, library, system, voices
 
 log = logging.getLogger(__name__)
 
-TABS = ("voices", "library", "system")
+TABS = ("audiobook", "voices", "library", "system")
 """Ids of the tabs, left to right; the first is open at the start, `?tab=` opens another."""
 MAX_UPLOAD = "2gb"
 UPLOADS_KEPT_S = (3600, 86400)
@@ -30,6 +30,8 @@ def build() -> gr.Blocks:
     ) as page:
         _header()
         with gr.Tabs(selected=TABS[0], elem_id="tabs") as tabs:
+            with gr.Tab("Audiobook", id="audiobook") as audiobook_tab:
+                audiobook.build(page)
             with gr.Tab("Voices", id="voices") as voices_tab:
                 voices.build(voices_tab)
             with gr.Tab("Library", id="library") as library_tab:
@@ -37,8 +39,8 @@ def build() -> gr.Blocks:
             with gr.Tab("System", id="system") as system_tab:
                 system_parts = system.build(system_tab)
         jobs_panel.build(page)
-        _remember([voices_tab, library_tab, system_tab])
-        for tab in (voices_tab, library_tab):
+        _remember([audiobook_tab, voices_tab, library_tab, system_tab])
+        for tab in (audiobook_tab, voices_tab, library_tab):
             tab.select(system.rest, None, system_parts.timer, **QUIET)
         page.load(open_linked, None, tabs, **QUIET).then(None, js="() => window.studio.settle()", **QUIET)
     return page
