@@ -13,10 +13,13 @@ def best_engine(kind: str, description: str) -> str:
     kind: a cue's kind; "music" asks the music engines, "ambience" and "effect" the effect engines.
     """
     role = "music" if kind == "music" else "effects"
-    embedded = EMBEDDED[role]
-    best, best_score = embedded, engines(role)[embedded].suits(description)
-    for engine_id, engine in engines(role).items():
-        if engine_id != embedded and issubclass(engine, SoundEngine) and engine.ready() is None:
+    known = {
+        engine_id: engine for engine_id, engine in engines(role).items() if issubclass(engine, SoundEngine)
+    }
+    best = EMBEDDED[role]
+    best_score = known[best].suits(description)
+    for engine_id, engine in known.items():
+        if engine_id != EMBEDDED[role] and engine.ready() is None:
             score = engine.suits(description)
             if score > best_score:
                 best, best_score = engine_id, score

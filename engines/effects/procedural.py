@@ -57,7 +57,7 @@ class Procedural(SoundEngine):
         for effect in effects:
             layer = _layer(effect, words, asked, seed=seed, loop=loop)
             layers.append(_put_far(layer) if is_far(effect, description) else layer)
-        sound = layers[0] if len(layers) == 1 else sum(circle.level(layer) for layer in layers)
+        sound = layers[0] if len(layers) == 1 else np.sum([circle.level(layer) for layer in layers], axis=0)
         if loop:
             return AudioClip(circle.level(sound), circle.RATE_HZ)
         lasting = any(effect.lasting for effect in effects)

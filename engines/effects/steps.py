@@ -88,11 +88,11 @@ def horse(canvas: Canvas, words: Words) -> None:
             canvas.place(_whinny(canvas.rng), at_s, 0.8)
         canvas.room(0.8, 0.15)
         return
-    gait_s, pattern = 1.05, (0.0, 0.25, 0.5, 0.75)
+    gait_s, pattern = 1.05, [0.0, 0.25, 0.5, 0.75]
     if words & {"gallop", "galloping", "riding", "rider", "running", "chase", "fast"}:
-        gait_s, pattern = 0.56, (0.0, 0.19, 0.38)
+        gait_s, pattern = 0.56, [0.0, 0.19, 0.38]
     elif words & {"trot", "trotting", "cart", "carriage", "coach"}:
-        gait_s, pattern = 0.68, (0.0, 0.5)
+        gait_s, pattern = 0.68, [0.0, 0.5]
     soft = bool(words & {"grass", "sand", "dirt", "field", "forest", "gallop", "galloping", "earth"})
     for stride in canvas.beats(gait_s, jitter_s=0.01):
         for beat, share in enumerate(pattern):

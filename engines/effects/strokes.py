@@ -1,6 +1,7 @@
 """Short mono sounds that recipes place on a canvas: struck bodies, drops, bursts, glides, voices."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engines import circle
 from engines.circle import RATE_HZ, Curve
@@ -24,7 +25,7 @@ def soften(stroke: np.ndarray, attack_s: float = ATTACK_S, release_s: float = 0.
     return stroke * (rise * rise * (3 - 2 * rise) * fall)
 
 
-def struck(hz: np.ndarray, decay_s: np.ndarray, gain: np.ndarray, duration_s: float) -> np.ndarray:
+def struck(hz: ArrayLike, decay_s: ArrayLike, gain: ArrayLike, duration_s: float) -> np.ndarray:
     """Return the sum of decaying partials of a struck body, shape (m,): modal synthesis.
 
     hz, decay_s (until 1/e), gain: shape (partials,).
@@ -76,7 +77,8 @@ def bursts(
 def glide(hz: np.ndarray, harmonics: tuple[float, ...] = (1.0,)) -> np.ndarray:
     """Return a tone that follows a frequency curve, shape (m,); harmonics: gains of partials 1, 2, …"""
     turn = 2 * np.pi * np.cumsum(hz, dtype=np.float64) / RATE_HZ
-    return sum(gain * np.sin(turn * (k + 1)) for k, gain in enumerate(harmonics)).astype(np.float32)
+    partials = [gain * np.sin(turn * (k + 1)) for k, gain in enumerate(harmonics)]
+    return np.sum(partials, axis=0).astype(np.float32)
 
 
 def curve_through(points: list[tuple[float, float]], duration_s: float) -> np.ndarray:
@@ -104,6 +106,7 @@ def reedy(hz: np.ndarray, tilt: float = 1.0) -> np.ndarray:
 def spoken(buzz: np.ndarray, formants: list[tuple[float, float, float]]) -> np.ndarray:
     """Return a buzz, shape (m,), as a mouth shapes it. formants: (Hz, bandwidth in Hz, gain)."""
     hz = np.fft.rfftfreq(len(buzz), 1 / RATE_HZ).astype(np.float32)
-    factors = sum(gain / (1 + ((hz - centre) / (width / 2)) ** 2) for centre, width, gain in formants)
+    peaks = [gain / (1 + ((hz - centre) / (width / 2)) ** 2) for centre, width, gain in formants]
+    factors = np.sum(peaks, axis=0)
     factors[0] = 0
     return np.fft.irfft(np.fft.rfft(buzz) * factors, len(buzz)).astype(np.float32)

@@ -19,7 +19,7 @@ class Composed(SoundEngine):
 
     title = "Composed music (TimGM6mb)"
     version = "1"
-    licence = "GPL-2.0-or-later"
+    licence = "GPL-2.0-only"
     packages = ("symusic", "pretty_midi")
 
     _font: SoundFont | None = None

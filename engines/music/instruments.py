@@ -1,7 +1,7 @@
 """The instruments: place in the sound font, decay, best range, and the words that name them."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Role = Literal["pad", "arpeggio", "bass", "melody", "percussion"]
 ROLES: tuple[str, ...] = get_args(Role)
@@ -39,9 +39,13 @@ class Instrument:
 
 
 def _bowed(
-    name: str, program: int, words: str, roles: tuple[Role, ...], low: int, high: int, **more: float
+    name: str, program: int, words: str, roles: tuple[Role, ...], low: int, high: int, **more: Any
 ) -> Instrument:
-    settings = {"attack_s": 0.12, "release_s": 0.35, "width": 0.5 if roles[0] == "pad" else 0.0} | more
+    settings: dict[str, Any] = {
+        "attack_s": 0.12,
+        "release_s": 0.35,
+        "width": 0.5 if roles[0] == "pad" else 0.0,
+    } | more
     return Instrument(name, program, frozenset(words.split()), roles, low, high, **settings)
 
 
@@ -53,9 +57,9 @@ def _plucked(
     low: int,
     high: int,
     decay_db_s: float,
-    **more: float,
+    **more: Any,
 ) -> Instrument:
-    settings = {"release_s": 0.3, "width": 0.35 if roles[0] == "arpeggio" else 0.0} | more
+    settings: dict[str, Any] = {"release_s": 0.3, "width": 0.35 if roles[0] == "arpeggio" else 0.0} | more
     return Instrument(name, program, frozenset(words.split()), roles, low, high, decay_db_s, **settings)
 
 

@@ -69,36 +69,45 @@ def understand(description: str, moods: Mapping[str, Mood]) -> Request:
     words = words_of(description)
     mood = moods[_mood_name(description, moods)]
     wanted, unwanted = _named_instruments(words)
-    instruments = {role: INSTRUMENTS[name] for role, name in mood.parts.items() if role != "percussion"}
-    percussion = mood.parts.get("percussion", "none")
-    named: dict[str, Instrument] = {}
-    for instrument in wanted:
-        if instrument.is_drum:
-            percussion = percussion if percussion != "none" else "pulse"
-            continue
-        role = next((role for role in instrument.roles if role not in named), None)
-        if role:
-            named[role] = instrument
-    if named and _ALONE & set(words):
-        instruments, percussion = {}, "none"
-    instruments = {
-        role: instrument for role, instrument in (instruments | named).items() if instrument not in unwanted
-    } or {"pad": INSTRUMENTS["slow strings"]}
-    if INSTRUMENTS["drums"] in unwanted:
-        percussion = "none"
+    instruments, named = _cast(mood, wanted, unwanted, alone=bool(_ALONE & set(words)))
+    tempos = [_TEMPO[word] for word in words if word in _TEMPO]
     return Request(
         mood=mood,
-        instruments={role: instruments[role] for role in ROLES if role in instruments},
-        percussion=percussion,
-        tempo=max(
-            (_TEMPO[word] for word in words if word in _TEMPO),
-            default=1.0,
-            key=lambda factor: abs(factor - 1),
-        ),
+        instruments=instruments,
+        percussion=_drums(mood, wanted, unwanted, alone=bool(named and _ALONE & set(words))),
+        tempo=max(tempos, default=1.0, key=lambda factor: abs(factor - 1)),
         brightness=min(1.0, max(0.0, mood.brightness + sum(_BRIGHT.get(word, 0) for word in words))),
         octave=next((_OCTAVES[word] for word in words if word in _OCTAVES), 0),
-        named=frozenset(named),
+        named=named,
     )
+
+
+def _cast(
+    mood: Mood, wanted: list[Instrument], unwanted: list[Instrument], *, alone: bool
+) -> tuple[dict[str, Instrument], frozenset[str]]:
+    """Return who plays which role, in the order of ROLES, and the roles whose instrument was named.
+
+    A named instrument takes the first of its roles that is free; alone: nobody else plays.
+    """
+    named: dict[str, Instrument] = {}
+    for instrument in wanted:
+        role = next((role for role in instrument.roles if role not in named), None)
+        if role and not instrument.is_drum:
+            named[role] = instrument
+    usual = {role: INSTRUMENTS[name] for role, name in mood.parts.items() if role != "percussion"}
+    playing = named if named and alone else {**usual, **named}
+    playing = {role: instrument for role, instrument in playing.items() if instrument not in unwanted}
+    playing = playing or {"pad": INSTRUMENTS["slow strings"]}
+    return {role: playing[role] for role in ROLES if role in playing}, frozenset(named)
+
+
+def _drums(mood: Mood, wanted: list[Instrument], unwanted: list[Instrument], *, alone: bool) -> str:
+    """Return the pattern of the drums: the mood's, "pulse" where drums are asked for, "none" where refused."""
+    drums = INSTRUMENTS["drums"]
+    pattern = mood.parts.get("percussion", "none")
+    if drums in wanted:
+        return pattern if pattern != "none" else "pulse"
+    return "none" if alone or drums in unwanted else pattern
 
 
 def _mood_name(description: str, moods: Mapping[str, Mood]) -> str:
@@ -131,7 +140,9 @@ def understood(description: str, moods: Mapping[str, Mood]) -> float:
     """Return the share of the words that say something to the composer, 0 to 1."""
     words = words_of(description)
     known = set(_TEMPO) | set(_BRIGHT) | set(_OCTAVES) | _ALONE | _KNOWN_OTHERS
-    for entry in (*moods.values(), *INSTRUMENTS.values()):
-        known |= set(entry.words) | {entry.name}
+    for mood in moods.values():
+        known |= {mood.name, *mood.words}
+    for instrument in INSTRUMENTS.values():
+        known |= {instrument.name, *instrument.words}
     counted = [word for word in words if len(word) > 2 and word not in {"the", "and", "with", "for"}]
     return sum(word in known for word in counted) / len(counted) if counted else 0.0

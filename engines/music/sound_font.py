@@ -57,7 +57,7 @@ class SoundFont:
             raise NotReady(
                 f"{path.name} is damaged or another version. Reinstall pretty_midi, or run `make install`."
             )
-        self._symusic = symusic
+        self._symusic: Any = symusic
         self._synthesizer = symusic.Synthesizer(str(path), RATE_HZ, QUALITY)
 
     def held_note(self, program: int, pitch: int, seconds: float, *, drum: bool = False) -> np.ndarray:
@@ -67,7 +67,7 @@ class SoundFont:
         to filter.
         """
         score: Any = self._symusic.Score(480, "Second")
-        track = self._symusic.Track("note", program, drum, ttype="second")
+        track: Any = self._symusic.Track("note", program, drum, ttype="second")
         track.notes.append(self._symusic.Note(0.0, float(seconds), int(pitch), 100, ttype="second"))
         score.tracks.append(track)
         sides = np.asarray(self._synthesizer.render(score, stereo=True), np.float32)
