@@ -1,60 +1,83 @@
-"""Integrated loudness by ITU-R BS.1770-4, over a stream."""
+"""Loudness as ITU-R BS.1770-4 and EBU R 128 define it, streamed: K-weighting, energies of 100 ms, gated integration."""
+
+import math
 
 import numpy as np
-from scipy.signal import bilinear, sosfilt, tf2sos
+from scipy.signal import lfilter
 
+HOP_S = 0.1
+"""Energies are kept for every tenth of a second: the step of BS.1770's blocks."""
+HOPS_PER_BLOCK = 4
+"""A gating block is 400 ms, overlapping by 75 %."""
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
-HOP_S = 0.1
-"""Blocks are 0.4 s and overlap by 75 %."""
+OFFSET_LUFS = -0.691
+SILENT_LUFS = -120.0
+"""Said of a sound with nothing above the absolute gate."""
 
 
-def k_weighting(rate_hz: int) -> np.ndarray:
-    """Return the K-weighting filter as second-order sections, from the analogue prototypes of BS.1770-4 annex 1.
+def k_weighting(rate_hz: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return BS.1770's shelf and high pass as one filter (b, a) for any rate.
 
-    A high shelf of +4 dB at 1682 Hz (Q 0.7072) and a high pass at 38.1 Hz (Q 0.5003), as De Man 2014 gives them.
+    The analogue prototypes behind the standard's 48 kHz table: B. De Man, "Evaluation of implementations of the EBU R128
+    loudness measurement", AES 2018; at 48 kHz these give the table to seven digits.
     """
-    high = 2 * np.pi * 1681.974450955533
-    q, gain = 0.7071752369554196, 10 ** (3.999843853973347 / 20)
-    band = gain**0.4996667741545416
-    high = 2 * rate_hz * np.tan(high / (2 * rate_hz))
-    shelf = bilinear([gain, band * high / q, high**2], [1, high / q, high**2], rate_hz)
-    low = 2 * rate_hz * np.tan(np.pi * 38.13547087602444 / rate_hz)
-    high_pass = bilinear([1, 0, 0], [1, low / 0.5003270373238773, low**2], rate_hz)
-    # BS.1770 gives the second stage a numerator of exactly 1, -2, 1
-    return np.vstack((tf2sos(*shelf), tf2sos([1.0, -2.0, 1.0], high_pass[1])))
+    k = math.tan(math.pi * 1681.974450955533 / rate_hz)
+    q = 0.7071752369554196
+    high = 10 ** (3.999843853973347 / 20)
+    band = high**0.4996667741545416
+    a0 = 1 + k / q + k * k
+    shelf_b = np.array([high + band * k / q + k * k, 2 * (k * k - high), high - band * k / q + k * k]) / a0
+    shelf_a = np.array([1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0])
+    k = math.tan(math.pi * 38.13547087602444 / rate_hz)
+    q = 0.5003270373238773
+    a0 = 1 + k / q + k * k
+    pass_a = np.array([1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0])
+    return np.convolve(shelf_b, [1.0, -2.0, 1.0]), np.convolve(shelf_a, pass_a)
 
 
-class LoudnessMeter:
-    """Add blocks, then ask for the integrated loudness. Keeps one number per 0.1 s."""
+class Loudness:
+    """Takes blocks of sound and keeps one K-weighted energy (sum over channels of mean squares) per 100 ms."""
 
     def __init__(self, rate_hz: int, channels: int) -> None:
-        self._sections = k_weighting(rate_hz)
-        self._state = np.zeros((len(self._sections), 2, channels))
-        self._hop = round(HOP_S * rate_hz)
+        self._hop = round(rate_hz * HOP_S)
+        self._b, self._a = k_weighting(rate_hz)
+        self._state = np.zeros((4, channels))
         self._rest = np.zeros(0)
-        self._energies: list[np.ndarray] = []
+        self._hops: list[np.ndarray] = []
 
     def add(self, samples: np.ndarray) -> None:
-        """Add samples, shape (n, channels)."""
-        weighted, self._state = sosfilt(self._sections, samples, axis=0, zi=self._state)
-        power = np.concatenate((self._rest, np.einsum("nc,nc->n", weighted, weighted)))
+        """Take the next samples, shape (n, channels)."""
+        weighted, self._state = lfilter(self._b, self._a, samples, axis=0, zi=self._state)
+        power = np.einsum("nc,nc->n", weighted, weighted)
+        power = np.concatenate([self._rest, power]) if len(self._rest) else power
         whole = len(power) // self._hop * self._hop
-        self._energies.append(power[:whole].reshape(-1, self._hop).mean(axis=1))
-        self._rest = power[whole:]
+        self._hops.append(power[:whole].reshape(-1, self._hop).mean(axis=1))
+        self._rest = power[whole:].copy()
 
-    def integrated_lufs(self) -> float:
-        """Return the gated loudness in LUFS; -70 for silence or less than 0.4 s."""
-        hops = np.concatenate(self._energies) if self._energies else np.zeros(0)
-        if len(hops) < 4:
-            return ABSOLUTE_GATE_LUFS
-        blocks = np.convolve(hops, np.full(4, 0.25), mode="valid")
-        audible = blocks[_lufs(blocks) > ABSOLUTE_GATE_LUFS]
-        if not len(audible):
-            return ABSOLUTE_GATE_LUFS
-        gated = audible[_lufs(audible) > _lufs(audible.mean()) + RELATIVE_GATE_LU]
-        return float(_lufs(gated.mean()))
+    @property
+    def energies(self) -> np.ndarray:
+        """Return the energies of all whole hops so far."""
+        return np.concatenate(self._hops) if self._hops else np.zeros(0)
+
+    @property
+    def lufs(self) -> float:
+        """Return the integrated loudness so far."""
+        return integrated_lufs(self.energies)
 
 
-def _lufs(power: np.ndarray) -> np.ndarray:
-    return -0.691 + 10 * np.log10(np.maximum(power, 1e-12))
+def integrated_lufs(energies: np.ndarray) -> float:
+    """Return the gated loudness in LUFS of K-weighted energies per 100 ms; SILENT_LUFS when all is gated away."""
+    if len(energies) < HOPS_PER_BLOCK:
+        return SILENT_LUFS
+    sums = np.concatenate([[0.0], np.cumsum(energies)])
+    blocks = np.maximum(sums[HOPS_PER_BLOCK:] - sums[:-HOPS_PER_BLOCK], 0) / HOPS_PER_BLOCK
+    loud = blocks[blocks > _energy(ABSOLUTE_GATE_LUFS)]
+    if not len(loud):
+        return SILENT_LUFS
+    loud = loud[loud > loud.mean() * 10 ** (RELATIVE_GATE_LU / 10)]
+    return OFFSET_LUFS + 10 * math.log10(loud.mean())
+
+
+def _energy(lufs: float) -> float:
+    return 10 ** ((lufs - OFFSET_LUFS) / 10)

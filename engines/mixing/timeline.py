@@ -102,7 +102,7 @@ def place_sounds(
     )
     beds = [pair for pair in wanted if pair[1].loop]
     placed = []
-    for (begin_s, sound), following in zip(beds, [*beds[1:], None], strict=True):
+    for (begin_s, sound), following in zip(beds, [*beds[1:], None], strict=False):
         latest_s = min(end_s, following[0] + BED_FADE_S if following else end_s)
         stop_s = min(begin_s + sound.cue.seconds, latest_s)
         if stop_s - begin_s >= SHORTEST_BED_S:
