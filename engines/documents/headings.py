@@ -43,7 +43,7 @@ _FRONT = re.compile(
     re.I,
 )
 _BACK = re.compile(
-    r"(?:general |subject |name )?index(?: of .*)?|bibliography|references|works cited|further reading|glossary|"
+    r"(?:[\w-]+ ){0,3}index(?: of .*)?|bibliography|references|works cited|further reading|glossary|"
     r"(?:foot|end|rear)?notes?(?: on .*| to .*)?|appendi(?:x|ces)\b.*|acknowledge?ments?|about the (?:authors?|publisher|editors?|translator)|"
     r"(?:full )?(?:project gutenberg )?licen[cs]e|credits|permissions|excerpt from .*|a note (?:on|about) the (?:type|author|font).*|"
     r"back ?(?:matter|cover)|newsletter(?: sign-?up)?|colophon|discussion questions|reading group guide",

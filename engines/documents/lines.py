@@ -115,6 +115,16 @@ def vocabulary(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.lower()))
 
 
+def printed_vocabulary(lines: Iterable[str]) -> Counter[str]:
+    """Return the vocabulary of printed lines without the halves of words that were divided at line ends."""
+    whole, is_divided = [], False
+    for line in lines:
+        text = re.sub(r"^\S+\s?", "", line) if is_divided else line
+        is_divided = line.endswith(("-", "\u00ad", "\u2010"))
+        whole.append(re.sub(r"\S+$", "", text) if is_divided else text)
+    return vocabulary("\n".join(whole))
+
+
 def join(lines: Sequence[str], words: Counter[str], *, is_hyphenated: bool) -> str:
     """Return wrapped lines as one; a word divided at a line's end is mended.
 

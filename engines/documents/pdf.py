@@ -9,7 +9,7 @@ from engines.documents.chapters import mark_headings
 from engines.documents.clean import tidy
 from engines.documents.draft import APART, Draft, Mark, Piece
 from engines.documents.headings import LEVELS, heading_of, title_case
-from engines.documents.lines import vocabulary
+from engines.documents.lines import printed_vocabulary
 from engines.documents.pdf_furniture import (
     body_size,
     contents_pages,
@@ -19,7 +19,7 @@ from engines.documents.pdf_furniture import (
     without_footnotes,
     without_furniture,
 )
-from engines.documents.pdf_page import PrintedLine, printed_lines
+from engines.documents.pdf_page import PrintedLine, in_reading_order, printed_lines
 from engines.documents.pdf_paragraphs import Setter, plain
 from engines.errors import DocumentError
 
@@ -88,6 +88,7 @@ def _draft(document: "pymupdf.Document", name: str) -> Draft:
         if not pages[-1] and page.get_images():
             pictures.append(number)
     _check_text(pages, pictures, name)
+    pages = in_reading_order(pages)
     outline = _outline(document)
     pieces, levels, notes = _pieces(pages, outline)
     facts = document.metadata or {}
@@ -133,7 +134,7 @@ def _pieces(
     cleared = [[] if index in listed else lines for index, lines in enumerate(cleared)]
     size = body_size(cleared)
     cleared, notes = without_footnotes(cleared, size)
-    words = vocabulary("\n".join(line.text for lines in cleared for line in lines))
+    words = printed_vocabulary(line.text for lines in cleared for line in lines)
     if not any(cleared):
         return contents, [0] * len(contents), notes
     setter = Setter(cleared, size, leading(cleared, size), words)

@@ -15,6 +15,8 @@ EDGE_ROWS = 2
 """So many rows at the top and at the bottom of a page may be running heads and page numbers."""
 EDGE_FRACTION = 0.16
 """Part of the page's height, at top and bottom, in which they stand."""
+MIN_GAP = 0.3
+"""White space between furniture and text is more than this, relative to its type; between lines of text it is less."""
 FOOTNOTE_SIZE = 0.92
 """Footnotes are set smaller than this, relative to the body."""
 
@@ -134,7 +136,11 @@ class _Furniture:
         )
 
     def _repeats(self, row: _Row) -> bool:
-        if _PAGE_WORD.match(row.text) or self._texts[row.key] >= self._times_needed:
+        if _PAGE_WORD.match(row.text):
+            return True
+        if row.gap < MIN_GAP * row.lines[0].size:
+            return False
+        if self._texts[row.key] >= self._times_needed:
             return True
         counts_pages = any(self._offsets[number - row.page] >= 2 for number in _numbers(row.text))
         heading = heading_of(row.text)

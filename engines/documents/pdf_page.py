@@ -44,7 +44,7 @@ class PrintedLine:
 
 
 def printed_lines(page: "pymupdf.Page", number: int) -> list[PrintedLine]:
-    """Return the upright lines of a page in reading order."""
+    """Return the upright lines of a page, in the order in which the file holds them."""
     content = page.get_text("dict", flags=0)
     height = float(content["height"])
     lines: list[PrintedLine] = []
@@ -57,7 +57,20 @@ def printed_lines(page: "pymupdf.Page", number: int) -> list[PrintedLine]:
                 lines[-1] = _joined(lines[-1], printed)
             else:
                 lines.append(printed)
-    return _in_reading_order(_with_initials(lines))
+    return _with_initials(lines)
+
+
+def in_reading_order(pages: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
+    """Return the pages with the lines of each sorted as they are read, column by column."""
+    gutters = [_gutter(_sorted(lines)) for lines in pages]
+    found = sorted(gutter for gutter in gutters if gutter is not None)
+    # A chapter's last page may have too few lines to show its columns.
+    usual = found[len(found) // 2] if 2 * len(found) > sum(map(bool, pages)) else None
+    ordered = []
+    for lines in pages:
+        columns = enumerate(_columns(lines, usual))
+        ordered.append([replace(line, column=number) for number, run in columns for line in run])
+    return ordered
 
 
 def _line(line: dict[str, Any], number: int, height: float) -> PrintedLine | None:
@@ -98,7 +111,7 @@ def _same_row(first: PrintedLine, second: PrintedLine) -> bool:
 def _goes_on(line: PrintedLine, fragment: PrintedLine) -> bool:
     """Whether a fragment stands right after a line on the same base line."""
     gap = fragment.x0 - line.x1
-    return _same_row(line, fragment) and -line.size < gap < 2.5 * line.size
+    return _same_row(line, fragment) and -line.size < gap < line.size
 
 
 def _joined(line: PrintedLine, fragment: PrintedLine) -> PrintedLine:
@@ -138,17 +151,19 @@ def _with_initials(lines: list[PrintedLine]) -> list[PrintedLine]:
     return [*result, initial] if initial is not None else result
 
 
-def _in_reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
-    ordered = []
-    for column, run in enumerate(_columns(lines)):
-        ordered.extend(replace(line, column=column) for line in run)
-    return ordered
+def _sorted(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    return sorted(lines, key=lambda line: (round(line.y0 / 2), line.x0))
 
 
-def _columns(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    """Yield runs of lines to be read one after the other: between lines that span the page, left column then right."""
-    lines = sorted(lines, key=lambda line: (round(line.y0 / 2), line.x0))
+def _columns(lines: Sequence[PrintedLine], usual: float | None = None) -> Iterator[list[PrintedLine]]:
+    """Yield runs of lines to be read one after the other: between lines that span the page, left column then right.
+
+    usual: the gutter of the document's other pages, for one that shows none.
+    """
+    lines = _sorted(lines)
     gutter = _gutter(lines)
+    if gutter is None and usual is not None and sum(line.x0 < usual - 1 and line.x1 > usual + 1 for line in lines) * 2 < len(lines):
+        gutter = usual
     if gutter is None:
         yield list(lines)
         return

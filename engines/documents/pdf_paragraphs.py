@@ -13,6 +13,7 @@ from engines.documents.pdf_page import PrintedLine
 HEADING_SIZE = 1.12
 """Type larger than this, relative to the body, is a heading."""
 MAX_HEADING_CHARACTERS = 140
+_QUOTES = ('"', "“", "”", "«", "»", "‘", "’", "'")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ class Setter:
     def _margin(self, line: PrintedLine) -> _Margins:
         return self._margins[line.page, line.column]
 
+    def _width(self, line: PrintedLine) -> float:
+        return self._margin(line).right - self._margin(line).left
+
     def _uses_indents(self, size: float) -> bool:
         """Whether a line after a finished paragraph mostly begins further right than the margin."""
         indented = flush = 0
@@ -183,7 +187,10 @@ class Setter:
             and len(run.lines) == 1
             and self._type.has_indents
         ):
-            return is_finished
+            return is_finished or (previous.text.endswith(_QUOTES) and line.text.startswith(_QUOTES))
+        if self._type.has_indents:
+            # Ragged lines leave room by chance; a paragraph would have shown itself by its indent.
+            return is_finished and previous.x1 < self._margin(previous).right - 0.3 * self._width(previous)
         return is_finished and self._has_room(previous, line)
 
     def _is_next_heading_line(self, previous: PrintedLine, line: PrintedLine) -> bool:
@@ -197,7 +204,7 @@ class Setter:
     def _has_room(self, previous: PrintedLine, line: PrintedLine) -> bool:
         """Whether the next line's first word would have fitted on the line before: the break was meant."""
         first_word = line.text.split(maxsplit=1)[0]
-        needed = (len(first_word) + 1.5) * max(previous.letter_width, 0.4 * previous.size)
+        needed = 1.15 * (len(first_word) + 1) * max(previous.letter_width, 0.4 * previous.size)
         return previous.x1 + needed < self._margin(previous).right
 
     def _is_scene_break(self, previous: _Run, run: _Run) -> bool:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 import pymupdf
 
@@ -12,6 +13,18 @@ PROSE = (
     "Nobody moved to stop it, for they were listening to the steps on the stair. "
 )
 """Two sentences that fill some lines of any page."""
+
+_WORDS = (
+    "the a and of to in that was he it his with as had you for she not at but lamp letter stair window rain conservatory "
+    "misunderstanding neighbouring floorboards extraordinary nevertheless gentleman well-known immediately carriage evening door"
+).split()
+
+
+def prose(seed: int, sentences: int = 5) -> str:
+    """Return sentences that are not the same for another seed."""
+    chance = Random(seed)
+    return " ".join(" ".join(chance.choices(_WORDS, k=chance.randint(6, 22))).capitalize() + "." for _ in range(sentences))
+
 
 _CONTAINER = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
