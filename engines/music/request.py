@@ -94,8 +94,10 @@ def _cast(
         role = next((role for role in instrument.roles if role not in named), None)
         if role and not instrument.is_drum:
             named[role] = instrument
-    usual = {role: INSTRUMENTS[name] for role, name in mood.parts.items() if role != "percussion"}
-    playing = named if named and alone else {**usual, **named}
+    usual: dict[str, Instrument] = {
+        role: INSTRUMENTS[name] for role, name in mood.parts.items() if role != "percussion"
+    }
+    playing = named if named and alone else usual | named
     playing = {role: instrument for role, instrument in playing.items() if instrument not in unwanted}
     playing = playing or {"pad": INSTRUMENTS["slow strings"]}
     return {role: playing[role] for role in ROLES if role in playing}, frozenset(named)

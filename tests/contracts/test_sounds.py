@@ -135,7 +135,7 @@ def test_a_length_that_cannot_be_made_is_a_sentence(seconds: float) -> None:
         engine_of("effects/procedural").make("rain", seconds)
 
 
-@pytest.mark.parametrize("seconds", [0.05, 0.3, 1.0])
+@pytest.mark.parametrize("seconds", [0.05, 0.7])
 @pytest.mark.parametrize("loop", [False, True])
 def test_very_short_effects_are_made(seconds: float, loop: bool) -> None:
     for effect in EFFECTS:
