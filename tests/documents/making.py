@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -77,6 +78,17 @@ def epub(
     return path
 
 
+@cache
+def _font(name: str) -> pymupdf.Font:
+    return pymupdf.Font(name)
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    """In sizes of the type; Times has no kerning here."""
+    return _font("tiro").text_length(letter, 1)
+
+
 @dataclass
 class Typesetter:
     """Sets paragraphs on the pages of a PDF as a printer would: justified widths, indents, divided words, columns."""
@@ -96,7 +108,7 @@ class Typesetter:
     page: pymupdf.Page | None = None
     y: float = 0
     column: int = 0
-    _font: pymupdf.Font = field(default_factory=lambda: pymupdf.Font("tiro"))
+    _writer: pymupdf.TextWriter | None = None
 
     MARGIN, TOP, GUTTER = 50, 70, 20
 
@@ -106,13 +118,22 @@ class Typesetter:
 
     def turn(self) -> None:
         """Begin a page."""
+        self.finish()
         self.page = self.document.new_page(width=self.width, height=self.height)
+        self._writer = pymupdf.TextWriter(self.page.rect)
         self.y, self.column = self.TOP, 0
         number = self.first_number + self.page.number
         if self.heads and self.page.number:
-            self.page.insert_text((self.MARGIN + 60, 40), self.heads[number % 2], fontname="tiro", fontsize=8)
+            self._writer.append((self.MARGIN + 60, 40), self.heads[number % 2], _font("tiro"), 8)
         if self.numbers:
-            self.page.insert_text((self.width / 2 - 4, self.height - 24), str(number), fontname="tiro", fontsize=8)
+            self._writer.append((self.width / 2 - 4, self.height - 24), str(number), _font("tiro"), 8)
+
+    def finish(self) -> pymupdf.Document:
+        """Print what the page holds so far and return the document."""
+        if self._writer is not None and self.page is not None:
+            self._writer.write_text(self.page)
+        self._writer = None
+        return self.document
 
     def down(self, step: float) -> None:
         """Go down, to the next column, or to the next page."""
@@ -127,9 +148,9 @@ class Typesetter:
 
     def put(self, text: str, *, x: float = 0, size: float | None = None, font: str = "tiro") -> None:
         """Print at the current place."""
-        assert self.page is not None
+        assert self._writer is not None
         left = self.MARGIN + self.column * (self.column_width + self.GUTTER) + x
-        self.page.insert_text((left, self.y), text, fontname=font, fontsize=size or self.size)
+        self._writer.append((left, self.y), text, _font(font), size or self.size)
 
     def heading(self, text: str, *, size: float = 16) -> None:
         """Print a heading with white space around it."""
@@ -152,11 +173,12 @@ class Typesetter:
                     break
             self._line(line.strip(), x)
             line, x = "", 0
-        self._line(line, x)
+        if line:
+            self._line(line, x)
         self.y += self.skip
 
     def _fits(self, text: str, x: float) -> bool:
-        return self._font.text_length(text, self.size) <= self.column_width - x
+        return sum(map(_letter_width, text)) * self.size <= self.column_width - x
 
     def _line(self, text: str, x: float) -> None:
         self.down(1.2 * self.size)
@@ -164,5 +186,5 @@ class Typesetter:
 
     def save(self, path: Path, **options: object) -> Path:
         """Write the PDF."""
-        self.document.save(path, **options)
+        self.finish().save(path, **options)
         return path

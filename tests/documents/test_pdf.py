@@ -65,7 +65,7 @@ def test_paragraphs_run_over_pages(tmp_path: Path) -> None:
 
 def test_footnotes_and_their_marks_are_not_read(tmp_path: Path) -> None:
     setter = story(chapters=1)
-    for page in setter.document:
+    for page in setter.finish():
         page.insert_text((50, page.rect.height - 52), "1 Unseen: see the chapter on lamps, which", fontname="tiro", fontsize=7.5)
         page.insert_text((50, page.rect.height - 43), "is printed elsewhere.", fontname="tiro", fontsize=7.5)
     page = setter.document[0]
@@ -104,7 +104,7 @@ def test_the_outline_names_the_chapters(tmp_path: Path) -> None:
         outline.append([1, f"{len(outline) + 1}. {title}", setter.document.page_count])
         setter.heading(title, size=10.5)
         setter.paragraph(PROSE * 12)
-    setter.document.set_toc(outline)
+    setter.finish().set_toc(outline)
     setter.document.set_metadata({"title": "The Lamp", "author": "Ada Reed"})
     document = read_document(setter.save(tmp_path / "a.pdf"))
     assert [chapter.title for chapter in document.chapters] == ["1. The Door", "2. The Stair", "3. The Roof"]

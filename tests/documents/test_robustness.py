@@ -3,6 +3,7 @@
 import io
 import random
 import unicodedata
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def whole(kind: str) -> bytes:
         setter = Typesetter()
         setter.heading("Chapter 1")
         setter.paragraph(PROSE * 4)
-        return setter.document.tobytes()
+        return setter.finish().tobytes()
     if kind == "docx":
         word, content = docx.Document(), io.BytesIO()
         word.add_heading("Chapter 1", 1)
@@ -110,6 +111,31 @@ def test_truncated_and_damaged_files(tmp_path: Path, kind: str) -> None:
         for _ in range(chance.choice((1, 4, 30))):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         check(tmp_path / "upload", bytes(damaged), f"x.{kind}")
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub"])
+def test_damaged_parts_in_a_whole_archive(tmp_path: Path, kind: str) -> None:
+    chance = random.Random(11)
+    for _ in range(40):
+        check(tmp_path / "upload", with_damaged_part(whole(kind), chance), f"x.{kind}")
+
+
+def with_damaged_part(content: bytes, chance: random.Random) -> bytes:
+    """Return an archive one of whose parts has lost, changed or doubled some bytes; its checksums are right."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice([name for name in parts if name != "mimetype" and parts[name]])
+    start = chance.randrange(len(parts[name]))
+    end = min(len(parts[name]), start + chance.choice((0, 1, 8, 200)))
+    filling = chance.choice((b"", b"<", b"&x;", b'"', b"<w:p>", bytes([chance.randrange(256)]), parts[name][start:end] * 2))
+    parts[name] = parts[name][:start] + filling + parts[name][end:]
+    if chance.random() < 0.1:
+        del parts[name]
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
+    return damaged.getvalue()
 
 
 def _write(path: Path, content: bytes) -> Path:
