@@ -41,6 +41,7 @@ def build(tab: gr.Tab) -> LibraryTab:
     page, opened = gr.State(0), gr.State("")
     with gr.Row(elem_classes="vs-filters"):
         text = gr.Textbox(
+            label="Search by name",
             placeholder="Search by name",
             show_label=False,
             container=False,
@@ -48,9 +49,16 @@ def build(tab: gr.Tab) -> LibraryTab:
             min_width=200,
             elem_id="find-file",
         )
-        kind = gr.Dropdown([("Every kind", ALL)], value=ALL, show_label=False, container=False, min_width=160)
+        kind = gr.Dropdown(
+            [("Every kind", ALL)], value=ALL, label="Kind", show_label=False, container=False, min_width=160
+        )
         project = gr.Dropdown(
-            [("Every project", ALL)], value=ALL, show_label=False, container=False, min_width=160
+            [("Every project", ALL)],
+            value=ALL,
+            label="Project",
+            show_label=False,
+            container=False,
+            min_width=160,
         )
     listing = board(elem_id="library")
     filters = [text, kind, project]

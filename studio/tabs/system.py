@@ -50,7 +50,9 @@ def build(tab: gr.Tab) -> SystemTab:
     curves, page, log_id = gr.State([]), gr.State(0), gr.State("")
     live, health, engines, storage = board(), board(), board(elem_id="engines"), board(elem_id="storage")
     board(markup.section("Jobs", "What ran, and what it said. Resuming makes no finished part twice."))
-    status = gr.Radio(STATUSES, value=EVERY, show_label=False, container=False, elem_id="job-status")
+    status = gr.Radio(
+        STATUSES, value=EVERY, label="Status", show_label=False, container=False, elem_id="job-status"
+    )
     history = board(elem_id="history")
 
     tab.select(wake, curves, [live, curves, timer], **QUIET)

@@ -139,6 +139,7 @@ def sample_params(act: str, subject: str) -> preview.Params:
 
 def _library() -> tuple[gr.HTML, gr.Textbox]:
     query = gr.Textbox(
+        label="Find a voice",
         placeholder="Find a voice: a name, female, old, warm …",
         show_label=False,
         container=False,

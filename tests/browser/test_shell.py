@@ -73,7 +73,7 @@ def test_dark_is_remembered(studio: Studio, page: Page) -> None:
 def test_nothing_sticks_out_on_a_phone(tab: str, studio: Studio, page: Page, job: Job) -> None:
     page.set_viewport_size(PHONE)
     opened(page, studio, tab)
-    page.get_by_text(job.title).first.wait_for()
+    page.locator(".vs-tray-bar").get_by_text(job.title).wait_for()
     page.locator("#tray [data-open]").click()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
 
@@ -160,7 +160,7 @@ def test_a_voice_says_its_sample_and_a_line(studio: Studio, page: Page) -> None:
     sample = page.get_by_role("button", name="Play Ada", exact=True)
     sample.click()
     expect(sample).to_have_class("vs-play vs-playing", timeout=90_000)
-    page.get_by_label("Text").fill("The kettle is on.")
+    page.get_by_role("textbox", name="Text", exact=True).fill("The kettle is on.")
     page.get_by_role("button", name="Speak", exact=True).click()
     page.wait_for_function("document.querySelector('.vs-speak audio')?.duration > 0.5", timeout=90_000)
     expect(page.locator(".vs-speak .vs-list")).to_contain_text("The kettle is on.")
