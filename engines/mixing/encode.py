@@ -4,16 +4,21 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from queue import Queue
 from types import TracebackType
+from typing import Self
 
 import numpy as np
 
 from engines.errors import AudioError
 
 RATE_HZ = 44100
+WAITING = 2
+"""Blocks that wait for a slow encoder, before the mixer waits too."""
 
 CODECS: dict[str, tuple[str, ...]] = {
     # the fast coder: at 128 kb/s as good as the default one to a listener, three times as quick (48 and 160 x real time)
@@ -50,13 +55,13 @@ def run_ffmpeg(arguments: Sequence[str | Path], *, doing: str) -> None:
 class Encoder:
     """Writes float32 blocks to one encoded file at 44.1 kHz. A context manager: after an exception nothing is left.
 
-    Raises AudioError when ffmpeg dies or the disk is full.
+    A thread of its own feeds the pipe, so that several encoders and the mixer work at the same time; at most WAITING
+    blocks wait. Raises AudioError when ffmpeg dies or the disk is full.
     """
 
     def __init__(self, path: Path, *, channels: int, tags: Mapping[str, str] | None = None) -> None:
         self._path = path
         self._unfinished = path.with_name(path.name + ".tmp")
-        self._channels = channels
         metadata = [
             part for name, value in (tags or {}).items() if value for part in ("-metadata", f"{name}={value}")
         ]
@@ -66,19 +71,31 @@ class Encoder:
             *("-ac", str(channels), "-i", "pipe:0", "-map_metadata", "-1", "-fflags", "+bitexact"),
             *("-flags:a", "+bitexact", *metadata, *codec, str(self._unfinished)),
         ]
+        self._blocks: Queue[np.ndarray | None] = Queue(WAITING)
+        self._broken = threading.Event()
 
-    def __enter__(self) -> "Encoder":
+    def __enter__(self) -> Self:
         # a file, not a pipe: nobody reads it while ffmpeg runs, and a full pipe would stop ffmpeg
         self._complaints = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stderr=self._complaints)
+        try:
+            self._process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=self._complaints
+            )
+        except OSError as exc:
+            self._complaints.close()
+            raise AudioError(
+                f"ffmpeg does not start ({exc.strerror}). Install ffmpeg, then try again."
+            ) from exc
+        self._feeder = threading.Thread(target=self._feed, name=f"encode {self._path.name}", daemon=True)
+        self._feeder.start()
         return self
 
     def write(self, samples: np.ndarray) -> None:
-        """Encode samples, shape (n,) or (n, 2)."""
-        try:
-            self._process.stdin.write(np.ascontiguousarray(samples, np.float32).data.cast("B"))
-        except (BrokenPipeError, OSError) as exc:
-            raise self._failure() from exc
+        """Encode samples, shape (n,) or (n, 2). They must not be changed afterwards. Raises AudioError."""
+        if self._broken.is_set():
+            raise self._failure()
+        if samples.size:
+            self._blocks.put(np.ascontiguousarray(samples, np.float32))
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
@@ -86,8 +103,9 @@ class Encoder:
         try:
             if kind is not None:
                 self._process.kill()
-            self._close_pipe()
-            if self._process.wait() and kind is None:
+            self._blocks.put(None)
+            self._feeder.join()
+            if (self._process.wait() or self._broken.is_set()) and kind is None:
                 raise self._failure()
             if kind is None:
                 os.replace(self._unfinished, self._path)
@@ -95,12 +113,23 @@ class Encoder:
             self._unfinished.unlink(missing_ok=True)
             self._complaints.close()
 
+    def _feed(self) -> None:
+        """Write waiting blocks into the pipe; after a failure, go on taking them so that nobody waits for room."""
+        while (block := self._blocks.get()) is not None:
+            if self._broken.is_set():
+                continue
+            try:
+                self._process.stdin.write(block.data.cast("B"))
+            except OSError:
+                self._broken.set()
+        self._close_pipe()
+
     def _close_pipe(self) -> None:
         try:
             self._process.stdin.close()
         except OSError:
-            # ffmpeg died with bytes still in the pipe; its status says so
-            self._process.wait()
+            # ffmpeg died with bytes still in the pipe
+            self._broken.set()
 
     def _failure(self) -> AudioError:
         self._process.wait()

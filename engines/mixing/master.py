@@ -2,32 +2,33 @@
 
 import numpy as np
 
-from engines import audio
+from engines.mixing.levels import Levels
 from engines.mixing.limiter import Limiter
-from engines.mixing.timeline import ChapterTimeline
 
 VOICE_RMS_DB = -20.0
 """Target RMS of a voice-only chapter, pauses included; ACX asks for -23 to -18."""
 VOICE_CEILING_DB = -4.0
-"""Sample peak before encoding; ACX asks for -3 in the MP3, and coding adds up to 1 dB."""
-SCORED_GAIN_DB = -1.0
-"""Speech is rendered at -20 LUFS, which is -17 on two channels (BS.1770 adds them up); the mix is delivered near -18."""
-SCORED_CEILING_DB = -2.0
-LARGEST_GAIN_DB = 12.0
+"""Sample peak before encoding; ACX asks for -3 in the MP3, and coding adds up to 0.6 dB (tests/mixing/test_card.py)."""
+SCORED_LUFS = -19.0
+"""Target loudness of the scored mix: what audiobook players expect, 1 to 3 LU under podcasts."""
+SCORED_CEILING_DB = -4.5
+"""Sample peak before encoding: AAC at 128 kb/s and the peaks between samples stay under -3 dB."""
+LARGEST_GAIN_DB = 24.0
 
 
-def voice_gain_db(timeline: ChapterTimeline) -> float:
-    """Return the gain that brings a chapter's voice to VOICE_RMS_DB, from the energies of its lines.
+def voice_gain_db(levels: Levels) -> float:
+    """Return the gain that brings the bare voice of a chapter to VOICE_RMS_DB."""
+    return _gain_db(VOICE_RMS_DB - levels.voice_rms_db)
 
-    Reads each line once at its own rate; pauses are digital silence, so the energies add up.
-    """
-    energy = 0.0
-    for placed in timeline.lines:
-        clip = audio.read(placed.line.path)
-        energy += float(np.sum(np.square(clip.samples, dtype=np.float64))) / clip.rate_hz
-    if not energy or not timeline.seconds:
-        return 0.0
-    return min(LARGEST_GAIN_DB, VOICE_RMS_DB - 10 * float(np.log10(energy / timeline.seconds)))
+
+def scored_gain_db(levels: Levels) -> float:
+    """Return the gain that brings voice and score together to SCORED_LUFS."""
+    return _gain_db(SCORED_LUFS - levels.mix_lufs)
+
+
+def _gain_db(wanted_db: float) -> float:
+    # a chapter that needs more is silence, and is left so
+    return wanted_db if wanted_db <= LARGEST_GAIN_DB else 0.0
 
 
 class Master:
@@ -38,7 +39,7 @@ class Master:
         self._limiter = Limiter(ceiling_db)
 
     def push(self, samples: np.ndarray) -> np.ndarray:
-        """Return the mastered samples that are ready."""
+        """Return the mastered samples that are ready, shaped as they came."""
         return self._limiter.push(samples * self._gain)
 
     def finish(self) -> np.ndarray:

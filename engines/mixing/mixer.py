@@ -1,151 +1,143 @@
-"""Mixes a chapter block by block: what it holds in memory is one block and one or two loops, however long the book."""
+"""The samples of a chapter, block by block: voices, music, ambience and effects on buses of their own.
 
-from collections import OrderedDict
+Memory holds one block, one line and one open file per sound that is sounding, however long the chapter is.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from engines import audio
-from engines.mixing.ducking import Ducking
-from engines.mixing.timeline import ChapterTimeline, PlacedLine, PlacedSound
-from engines.types import AudioClip
+from engines.mixing.ducking import Ducking, Regions, sound_curve, speech_regions
+from engines.mixing.levels import Levels
+from engines.mixing.sources import SoundReader, read_line
+from engines.mixing.timeline import RATE_HZ, ChapterTimeline, PlacedLine, PlacedSound
 
-RATE_HZ = 44100
-BLOCK = 1 << 18
-"""Samples per block, about six seconds: long enough for numpy, short enough for cancel and memory."""
-SPEECH_DB = -20.0
-"""RMS of speech while somebody speaks, in dBFS: what performances are levelled to, and what cue levels refer to."""
-KEPT_FILES = 3
+BLOCK_SAMPLES = 8 * RATE_HZ
+"""Samples of one block: long enough for numpy, short enough for a cancel to be felt at once."""
+CONTROL_SAMPLES = 128
+"""Gain curves are computed every so many samples (3 ms) and joined by straight lines."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Some seconds of a chapter on its buses."""
+    """A stretch of the chapter on its buses, before mastering. A bus that is silent in it is absent."""
 
-    start: int
-    """First sample in the chapter."""
-    voice: np.ndarray
-    """float32, shape (n,)."""
-    music: np.ndarray | None
-    """Beds, ducked; float32, shape (n, 2); None: silence."""
-    effects: np.ndarray | None
-    """float32, shape (n, 2); None: silence."""
-    speakers: dict[str, np.ndarray] = field(default_factory=dict)
-    """Each speaker's share of the voice bus, shape (n,), when stems are wanted."""
+    count: int
+    """Samples of every bus."""
+    voices: dict[str, np.ndarray]
+    """Speaker -> mono float32, shape (count,)."""
+    sounds: dict[str, np.ndarray]
+    """Kind of cue (music, ambience, effect) -> stereo float32, shape (count, 2)."""
+
+    @cached_property
+    def voice(self) -> np.ndarray:
+        """Return all voices together, mono, shape (count,)."""
+        buses = list(self.voices.values())
+        return sum(buses[1:], start=buses[0]) if buses else np.zeros(self.count, np.float32)
+
+    @cached_property
+    def together(self) -> np.ndarray:
+        """Return all buses together, shape (count, 2), the voices in the middle."""
+        samples = np.repeat(self.voice[:, None], 2, axis=1)
+        for bus in self.sounds.values():
+            samples += bus
+        return samples
 
 
-def mix(timeline: ChapterTimeline, *, by_speaker: bool = False) -> Iterator[Block]:
-    """Yield the chapter's buses in blocks at 44.1 kHz, without any master gain.
+def mix(
+    timeline: ChapterTimeline, levels: Levels, ducking: Ducking, *, scored: bool = True
+) -> Iterator[Block]:
+    """Yield the chapter in blocks of BLOCK_SAMPLES (the last is shorter). Raises AudioError for an unreadable file.
 
-    by_speaker: fill `Block.speakers` too, for stems. Raises AudioError when a part cannot be read.
+    The voices are as loud as their files; the score stands at its level below them.
     """
-    files = _Files()
-    ducking = Ducking([(line.start_s, line.end_s) for line in timeline.lines])
     total = round(timeline.seconds * RATE_HZ)
-    beds = [sound for sound in timeline.sounds if sound.sound.loop]
-    effects = [sound for sound in timeline.sounds if not sound.sound.loop]
-    first_line = 0
-    for start in range(0, total, BLOCK):
-        count = min(BLOCK, total - start)
-        while first_line < len(timeline.lines) and timeline.lines[first_line].end_s * RATE_HZ < start:
-            first_line += 1
-        voice, speakers = _voice(timeline.lines, first_line, files, start, count, by_speaker=by_speaker)
-        music = _sounds(beds, files, start, count)
-        if music is not None:
-            music *= ducking.gains(start, count, RATE_HZ)[:, None]
-        yield Block(start, voice, music, _sounds(effects, files, start, count), speakers)
+    voices = _VoiceBus(timeline.lines)
+    score = _ScoreBus(timeline, levels, ducking) if scored else None
+    try:
+        for start in range(0, total, BLOCK_SAMPLES):
+            count = min(BLOCK_SAMPLES, total - start)
+            sounds = score.block(start, count) if score else {}
+            yield Block(count=count, voices=voices.block(start, count), sounds=sounds)
+    finally:
+        if score:
+            score.close()
 
 
-def scored(block: Block) -> np.ndarray:
-    """Return all buses of a block together, shape (n, 2)."""
-    together = np.repeat(block.voice[:, None], 2, axis=1)
-    for bus in (block.music, block.effects):
-        if bus is not None:
-            together += bus
-    return together
+class _VoiceBus:
+    """Puts lines where they belong; holds only the line that is being spoken."""
+
+    def __init__(self, lines: tuple[PlacedLine, ...]) -> None:
+        self._lines = lines
+        self._next = 0
+        self._samples: np.ndarray | None = None
+
+    def block(self, start: int, count: int) -> dict[str, np.ndarray]:
+        buses: dict[str, np.ndarray] = {}
+        while self._next < len(self._lines):
+            placed = self._lines[self._next]
+            at = round(placed.start_s * RATE_HZ) - start
+            if at >= count:
+                break
+            if self._samples is None:
+                self._samples = read_line(placed.line.path)
+            end = at + len(self._samples)
+            piece = self._samples[max(0, -at) : max(0, count - at)]
+            if len(piece):
+                bus = buses.setdefault(placed.line.speaker, np.zeros(count, np.float32))
+                bus[max(0, at) : max(0, at) + len(piece)] += piece
+            if end > count:
+                break
+            self._samples = None
+            self._next += 1
+        return buses
 
 
-def _voice(
-    lines: tuple[PlacedLine, ...], first: int, files: "_Files", start: int, count: int, *, by_speaker: bool
-) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    voice = np.zeros(count, np.float32)
-    speakers: dict[str, np.ndarray] = {}
-    for placed in lines[first:]:
-        at = round(placed.start_s * RATE_HZ) - start
-        if at >= count:
-            break
-        samples = files.read(placed.line.path, mono=True)
-        low, high = max(0, at), min(count, at + len(samples))
-        if high > low:
-            voice[low:high] += samples[low - at : high - at]
-            if by_speaker:
-                own = speakers.setdefault(placed.line.speaker, np.zeros(count, np.float32))
-                own[low:high] += samples[low - at : high - at]
-    return voice, speakers
+class _ScoreBus:
+    """Opens each sound when its time comes and closes it when it has gone."""
+
+    def __init__(self, timeline: ChapterTimeline, levels: Levels, ducking: Ducking) -> None:
+        self._waiting = list(zip(timeline.sounds, levels.sound_gains, strict=True))[::-1]
+        self._sounding: list[tuple[PlacedSound, float, SoundReader]] = []
+        self._regions = speech_regions(timeline)
+        self._ducking = ducking
+
+    def block(self, start: int, count: int) -> dict[str, np.ndarray]:
+        end = start + count
+        while self._waiting and self._waiting[-1][0].start_s * RATE_HZ < end:
+            placed, gain = self._waiting.pop()
+            self._sounding.append((placed, gain, SoundReader(placed.sound.path, loop=placed.sound.loop)))
+        buses: dict[str, np.ndarray] = {}
+        for placed, gain, reader in self._sounding:
+            first = max(start, round(placed.start_s * RATE_HZ))
+            last = min(end, round(placed.end_s * RATE_HZ))
+            if last <= first:
+                continue
+            piece = reader.read(last - first)
+            piece *= gain * gain_curve(placed, first, last, self._regions, self._ducking)[:, None]
+            bus = buses.setdefault(placed.sound.cue.kind, np.zeros((count, 2), np.float32))
+            bus[first - start : last - start] += piece
+        self._close_those_before(end)
+        return buses
+
+    def close(self) -> None:
+        for _, _, reader in self._sounding:
+            reader.close()
+        self._sounding.clear()
+
+    def _close_those_before(self, end: int) -> None:
+        for placed, _, reader in self._sounding:
+            if placed.end_s * RATE_HZ <= end:
+                reader.close()
+        self._sounding = [each for each in self._sounding if each[0].end_s * RATE_HZ > end]
 
 
-def _sounds(sounds: list[PlacedSound], files: "_Files", start: int, count: int) -> np.ndarray | None:
-    """Return the sum of what sounds in this block, or None when nothing does."""
-    bus = None
-    for placed in sounds:
-        begin, end = round(placed.start_s * RATE_HZ), round(placed.end_s * RATE_HZ)
-        low, high = max(start, begin), min(start + count, end)
-        if high <= low:
-            continue
-        bus = np.zeros((count, 2), np.float32) if bus is None else bus
-        samples = files.read(placed.sound.path, mono=False)
-        # the modulo repeats a loop; an effect is never longer than its file
-        taken = samples[np.arange(low - begin, high - begin) % len(samples)]
-        gain = files.gain(placed)
-        bus[low - start : high - start] += taken * (
-            gain * _fade(low - begin, high - begin, end - begin, placed.fade_s)
-        )
-    return bus
-
-
-def sound_gain(samples: np.ndarray, level_db: float, *, loop: bool) -> float:
-    """Return the factor that brings a sound `level_db` from speech: a bed by its RMS, an effect by its loudest 0.4 s."""
-    window = len(samples) if loop else min(len(samples), int(0.4 * RATE_HZ))
-    squares = np.mean(np.square(samples, dtype=np.float64), axis=1)
-    sums = np.concatenate(([0.0], np.cumsum(squares)))
-    loudest = np.max(sums[window:] - sums[:-window]) / window
-    rms_db = 10 * np.log10(max(loudest, 1e-12))
-    return float(10 ** ((SPEECH_DB + level_db - rms_db) / 20))
-
-
-def _fade(low: int, high: int, length: int, fade_s: float) -> np.ndarray:
-    """Return equal-power gains, shape (n, 1), for samples low to high of a sound of this length."""
-    at = np.arange(low, high)
-    edge = np.minimum(at + 1, length - at) / max(1.0, fade_s * RATE_HZ)
-    return np.sin(np.pi / 2 * np.clip(edge, 0, 1)).astype(np.float32)[:, None]
-
-
-class _Files:
-    """The last few sounds, decoded and resampled."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Path, np.ndarray] = OrderedDict()
-        self._gains: dict[str, float] = {}
-
-    def gain(self, placed: PlacedSound) -> float:
-        """Return the sound's factor, measured once."""
-        cue = placed.sound.cue
-        if cue.id not in self._gains:
-            samples = self.read(placed.sound.path, mono=False)
-            self._gains[cue.id] = sound_gain(samples, cue.level_db, loop=placed.sound.loop)
-        return self._gains[cue.id]
-
-    def read(self, path: Path, *, mono: bool) -> np.ndarray:
-        if path not in self._kept:
-            clip = audio.read(path, rate_hz=RATE_HZ, mono=mono)
-            self._kept[path] = clip.samples if mono else _stereo(clip)
-        self._kept.move_to_end(path)
-        while len(self._kept) > KEPT_FILES:
-            self._kept.popitem(last=False)
-        return self._kept[path]
-
-
-def _stereo(clip: AudioClip) -> np.ndarray:
-    return np.repeat(clip.samples, 2, axis=1) if clip.samples.shape[1] == 1 else clip.samples[:, :2]
+def gain_curve(placed: PlacedSound, first: int, last: int, regions: Regions, ducking: Ducking) -> np.ndarray:
+    """Return fade and ducking of a sound for the samples first to last of the chapter, float32."""
+    if last - first <= 2 * CONTROL_SAMPLES or placed.fade_in_s < 0.05 or placed.fade_out_s < 0.05:
+        return sound_curve(placed, np.arange(first, last) / RATE_HZ, regions, ducking).astype(np.float32)
+    knots = np.append(np.arange(first, last, CONTROL_SAMPLES), last)
+    values = sound_curve(placed, knots / RATE_HZ, regions, ducking)
+    return np.interp(np.arange(first, last), knots, values).astype(np.float32)
