@@ -41,7 +41,7 @@ _LATIN = (
 )
 _INT_EXT = re.compile(r"\b(?:INT\.?\s?/\s?EXT\.?|I\s?/\s?E\.)")
 _STREET = re.compile(r"(?<=[a-z])(\s+)(St|Dr)(?:\.|\b)(?=\s*(?:[,;:)!?]|\.?\s*$)|\s+[a-z])")
-_TITLE = re.compile(rf"\b({_either(_BEFORE_NAME)})\.\s*(?=\S)|\b({_BARE})\s+(?=[A-Z])")
+_TITLE = re.compile(rf"\b({_either(_BEFORE_NAME)})\.(?:\s*(?=\S)|\s*$)|\b({_BARE})\s+(?=[A-Z])")
 _MONSIEUR = re.compile(
     r"(?<![A-Z]\.)(?<![A-Z]\. )(?<![a-z] [A-Z])\bM\.\s+(?=(?:de |le |la |du |d['’])?[A-Z][a-z]{2,})"
 )
@@ -49,7 +49,9 @@ _NUMBERED = re.compile(rf"\b({_either(_BEFORE_NUMBER)})\.\s*(?=\d)", re.I)
 _MONTH = re.compile(rf"\b({_either(_MONTHS)})\.?(?=\s+\d)|(?<=\d )({_either(_MONTHS)})\b\.?")
 _OTHER = re.compile(rf"\b({_either(_ANYWHERE)})\.(\s*)(?=(\S?))")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){2,}(?=\s|[A-Z]|['’,;:)!?\"”]|$)|\b[A-Z]\.(?=\s+[A-Z][a-z])")
-_HALF_DAY = re.compile(r"\b([ap])\.\s?m\.(?=\s+[A-Z]|\s*$)|\b([ap])\.\s?m\.|(?<=\d)\s?([ap])m\b", re.I)
+_HALF_DAY = re.compile(
+    r"\b([apAP])\.\s?[mM]\.(?=\s+[A-Z]|\s*$)|\b([apAP])\.\s?[mM]\.|(?<=\d)\s?([apAP])[mM]\b"
+)
 
 
 def expand_abbreviations(text: str) -> str:

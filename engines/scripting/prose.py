@@ -108,7 +108,8 @@ def _silence_clauses(
     clauses = [a.clause for a in found if a.clause and a.clause.verb and a.clause.start >= 0]
     for piece, start, end in narration:
         for clause in clauses:
-            if start <= clause.start and clause.end <= end:
-                rest = paragraph.text[start : clause.start] + paragraph.text[clause.end : end]
+            begin = max(start, clause.start)
+            if start <= clause.end <= end:
+                rest = paragraph.text[start:begin] + paragraph.text[clause.end : end]
                 if not any(character.isalnum() for character in rest):
                     piece.kind = "silent"

@@ -28,7 +28,7 @@ _ELISIONS = frozenset(
     "ave alf ouse appen pon".split()
 )
 _DASH_START = re.compile(r"[—―–]\s?|--?\s?(?=[A-ZÀ-Ý¡¿\"“])")
-_SINGLE_OPENER = re.compile(r"(?:^|(?<=[\s(\[—–_\"“-]))[‘'](?=[\w…¡¿—\"“])")
+_SINGLE_OPENER = re.compile(r"(?:^|(?<=[\s(\[—–_\"“-]))[‘'](?=[\w…¡¿—\"“]|[’']\w)")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 

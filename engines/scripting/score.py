@@ -123,9 +123,10 @@ def _beds(turns: Sequence[Turn], amount: float) -> list[Cue]:
     hits: dict[int, list[tuple[int, Turn]]] = {}
     for turn in turns:
         if turn.kind == "narration":
+            low = turn.text.lower()
             for number, bed in enumerate(BEDS):
-                match = bed.pattern.search(turn.text)
-                if match and not UNREAL.search(turn.text[max(0, match.start() - 60) : match.start()]):
+                match = bed.pattern.search(low)
+                if match and not UNREAL.search(low[max(0, match.start() - 60) : match.start()]):
                     hits.setdefault(number, []).append((spoken, turn))
         spoken += len(turn.text.split())
     most = max(1, round(amount * 2 + spoken / 1500))
@@ -159,10 +160,11 @@ def _strokes(turns: Sequence[Turn], most: int) -> list[Cue]:
     for turn in turns:
         if turn.kind != "narration":
             continue
+        low = turn.text.lower()
         for stroke in STROKES:
-            if stroke.description not in used and (at := _happens(stroke, turn.text)) >= 0:
+            if stroke.description not in used and (at := _happens(stroke, low)) >= 0:
                 used.add(stroke.description)
-                offset_s = round(len(turn.text[:at].split()) / WORDS_PER_SECOND, 1)
+                offset_s = round(len(low[:at].split()) / WORDS_PER_SECOND, 1)
                 found.append(
                     _cue("effect", stroke.description, stroke.seconds, stroke.level_db, turn, offset_s)
                 )

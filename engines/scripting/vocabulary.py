@@ -37,8 +37,8 @@ MOODS: dict[str, MoodWords] = {
     "sad": _mood(
         "slow strings, sad",
         "sad sadly sorrow sorrowful tears tear wept weep weeping cry crying sobbed sobbing grief grieve mourning mourn "
-        "death dead die died dying funeral grave lonely alone lost misery miserable unhappy wretched despair heartbroken farewell "
-        "pale poor melancholy regret suffering buried orphan",
+        "death dead die died dying funeral grave lonely alone lost misery miserable unhappy wretched despair heartbroken "
+        "farewell pale poor melancholy regret suffering buried orphan",
     ),
     "tense": _mood(
         "low strings, tense",
@@ -74,7 +74,7 @@ class Bed:
 
     description: str
     pattern: re.Pattern[str]
-    """What in the narration asks for it."""
+    """What in the narration asks for it, in small letters."""
     seconds: float
     """About how long it lasts when the text says nothing else."""
     level_db: float = -22.0
@@ -83,9 +83,7 @@ class Bed:
 
 
 def _bed(description: str, seconds: float, *words: str, level_db: float = -22.0, weight: int = 1) -> Bed:
-    return Bed(
-        description, re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE), seconds, level_db, weight
-    )
+    return Bed(description, re.compile(r"\b(?:" + "|".join(words) + r")\b"), seconds, level_db, weight)
 
 
 BEDS: tuple[Bed, ...] = (
@@ -145,15 +143,13 @@ class Stroke:
 
     description: str
     pattern: re.Pattern[str]
-    """A thing that happens, in the past (or, in a script, the present) tense."""
+    """A thing that happens, in the past tense and small letters."""
     seconds: float
     level_db: float = -14.0
 
 
 def _stroke(description: str, seconds: float, *patterns: str, level_db: float = -18.0) -> Stroke:
-    return Stroke(
-        description, re.compile(r"\b(?:" + "|".join(patterns) + r")\b", re.IGNORECASE), seconds, level_db
-    )
+    return Stroke(description, re.compile(r"\b(?:" + "|".join(patterns) + r")\b"), seconds, level_db)
 
 
 _HIS = r"(?:the|a|his|her|their|my|our)"
@@ -237,9 +233,8 @@ STROKES: tuple[Stroke, ...] = (
 """Single sounds. A pattern is a thing that happens: "knocked at the door", never "like a bell"."""
 
 UNREAL = re.compile(
-    r"(?:\b(?:like|as if|as though|as (?:when|a|the)|if|would|could|might|may|not|never|no|without|n't|n’t|than|imagined?|"
-    r"dreamt?|dreamed|supposed?|wish(?:ed)?|sort of|kind of|seemed|until|till|before|when(?:ever)?)\b)[^,;.]{0,40}$",
-    re.IGNORECASE,
+    r"\b(?:like|as if|as though|as (?:when|a|the)|if|would|could|might|may|not|never|no|without|n't|n’t|than|imagined?|"
+    r"dreamt?|dreamed|supposed?|wish(?:ed)?|sort of|kind of|seemed|until|till|before|when(?:ever)?)\b[^,;.]{0,40}$"
 )
 """What stands before a sound that does not happen here and now."""
 
