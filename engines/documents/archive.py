@@ -88,7 +88,8 @@ class Archive:
         if is_bomb:
             self._zip.close()
             raise DocumentError(
-                f"“{self.name}” would unpack to far more than a book holds (a so-called ZIP bomb, or many huge pictures) and was refused. "
+                f"“{self.name}” would unpack to far more than a book holds (a ZIP bomb, or many huge pictures) "
+                "and was refused. "
                 "Save it again without pictures, or get another copy."
             )
 

@@ -44,7 +44,10 @@ class _Stretch:
 
 
 def divide(pieces: Sequence[Piece], *, title: str) -> tuple[Chapter, ...]:
-    """Return the pieces as chapters c1, c2, …; title names what stands before the first mark. Loses no piece but empty chapters."""
+    """Return the pieces as chapters c1, c2, …; title names what stands before the first mark.
+
+    Only chapters of headings alone among the back matter are lost.
+    """
     top = _tree(pieces)
     stretches = list(_stretches(top, pieces, title))
     stretches = [part for stretch in stretches for part in _cut_by_matter(stretch, pieces)]
@@ -110,9 +113,10 @@ def _rank(title: str) -> str:
 
 def _cut_by_matter(stretch: _Stretch, pieces: Sequence[Piece]) -> Iterator[_Stretch]:
     """Cut where the file's markup passes from front matter to body or from body to back matter."""
-    start, current = stretch.start, None
+    start = stretch.start
+    current: Matter | None = None
     for index in range(stretch.start, stretch.end):
-        matter = pieces[index].matter or "body"
+        matter: Matter = pieces[index].matter or "body"
         if current is not None and matter != current:
             yield _named_cut(replace(stretch, start=start, end=index), current, pieces)
             start = index
@@ -121,9 +125,9 @@ def _cut_by_matter(stretch: _Stretch, pieces: Sequence[Piece]) -> Iterator[_Stre
         yield _named_cut(replace(stretch, start=start), current, pieces)
 
 
-def _named_cut(stretch: _Stretch, matter: str | None, pieces: Sequence[Piece]) -> _Stretch:
+def _named_cut(stretch: _Stretch, matter: Matter | None, pieces: Sequence[Piece]) -> _Stretch:
     """Give a cut-off stretch of front or back matter the name it prints itself, not the chapter's it was cut from."""
-    if matter not in ("front", "back"):
+    if matter is None or matter == "body":
         return stretch
     if marks := pieces[stretch.start].marks:
         return replace(stretch, title=marks[-1].title, matter=matter)

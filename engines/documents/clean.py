@@ -19,7 +19,8 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 _UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _EDITORS_NOTE = re.compile(
-    r"\[\s*(?:illustrations?|transcriber[’']?s? notes?|blank page|image|frontispiece|decoration|music|footnotes?\b)[^\[\]]*\]",
+    r"\[\s*(?:illustrations?|transcriber[’']?s? notes?|blank page|image|frontispiece|decoration|music|footnotes?\b)"
+    r"[^\[\]]*\]",
     re.I,
 )
 _PAGE_MARK = re.compile(r"[\[{]\s*(?:pg\.?|p\.|page)\s*[\divxlc]+\s*[\]}]\s?", re.I)

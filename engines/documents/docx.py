@@ -1,6 +1,7 @@
 """Word files (DOCX): the body's paragraphs in order; headers, footers, notes, comments and deleted text are not read."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -24,11 +25,25 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SKIPPED = frozenset(
     _W + name
-    for name in "del moveFrom footnoteReference endnoteReference commentReference footnoteRef endnoteRef instrText delText pPr rPr drawing pict object sdtPr".split()
+    for name in "del moveFrom footnoteReference endnoteReference commentReference footnoteRef endnoteRef "
+    "instrText delText pPr rPr drawing pict object sdtPr".split()
 )
 _TEXT = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011", _W + "ptab": " "}
 # What python-docx and lxml raise on damaged files; anything else is a bug.
-_DAMAGE = (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, AssertionError, NotImplementedError, RuntimeError, etree.LxmlError, zipfile.BadZipFile, zipfile.zlib.error, EOFError)  # fmt: skip
+_DAMAGE = (
+    *(
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OSError,
+        AssertionError,
+        EOFError,
+        RuntimeError,
+    ),
+    *(etree.LxmlError, zipfile.BadZipFile, zlib.error),
+)
 
 
 def read_docx(path: Path, name: str) -> Draft:

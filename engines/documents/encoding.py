@@ -14,7 +14,8 @@ _MARKS = (
 )
 # Windows and Mac names for what a guess calls by a rarer one of the same family.
 _WESTERN = frozenset(
-    "latin_1 iso8859_1 iso8859_15 cp1252 cp1250 cp1254 cp1257 cp437 cp850 cp858 cp775 hp_roman8 mac_roman mac_iceland iso8859_9".split()
+    "latin_1 iso8859_1 iso8859_15 cp1252 cp1250 cp1254 cp1257 cp437 cp850 cp858 cp775 hp_roman8 mac_roman "
+    "mac_iceland iso8859_9".split()
 )
 
 

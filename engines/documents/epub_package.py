@@ -157,9 +157,9 @@ class Package:
             if meta.get("name") == "cover"
         ]
         for key in (*named, "cover-image", "cover"):
-            item = self.items.get(key)
-            if item is not None and item.media_type.startswith("image/"):
-                return item
+            picture = self.items.get(key)
+            if picture is not None and picture.media_type.startswith("image/"):
+                return picture
         return None
 
     def landmarks(self) -> dict[str, str]:
@@ -258,7 +258,8 @@ class Package:
                 place in pages for place in places
             ):
                 raise DocumentError(
-                    f"“{self._archive.name}” is protected by DRM and only its seller's app can open it. Get a copy without DRM, or another edition."
+                    f"“{self._archive.name}” is protected by DRM and only its seller's app can open it. "
+                    "Get a copy without DRM, or another edition."
                 )
 
 

@@ -28,7 +28,9 @@ def without_star_notes(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
             continue
         for index in owners:
             # Two places may share a note.
-            kept[index] = replace(kept[index], text=_reference(note["mark"]).sub("", kept[index].text).strip())
+            kept[index] = replace(
+                kept[index], text=_reference(note["mark"]).sub("", kept[index].text).strip()
+            )
         count += 1
     return kept, count
 

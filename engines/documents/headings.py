@@ -25,31 +25,118 @@ _NUMBERED = re.compile(
 _ORDINAL_FIRST = re.compile(rf"(?:the\s+)?(?P<number>{NUMBER})\s+(?P<word>{_PART}|{_CHAPTER})[.:]?", re.I)
 _NUMERAL = re.compile(r"(?P<number>[IVXLC]{1,8}|\d{1,3})(?P<mark>[.)]?)")
 _NUMERAL_TITLE = re.compile(r"(?P<number>[IVXLC]{1,8}|\d{1,3})(?P<mark>[.:—–]\s+| [—–-] )(?P<rest>\S.{0,80})")
+_NAMED_TITLES = (
+    *(
+        "prologue",
+        "epilogue",
+        "preface",
+        "foreword",
+        "introduction",
+        "introductory(?: note)?",
+        "afterword",
+        "postscript",
+    ),
+    *(
+        "interlude",
+        "contents",
+        "illustrations",
+        "dedication",
+        "acknowledge?ments?",
+        r"appendix(?: [a-z\d]+)?",
+        "glossary",
+    ),
+    *(
+        "index",
+        "bibliography",
+        "footnotes",
+        "endnotes",
+        "notes",
+        "conclusion",
+        "dramatis person(?:æ|ae)",
+        "etymology",
+    ),
+    *(
+        "transcriber[’']s notes?",
+        "copyright",
+        "prolog",
+        "epilog",
+        "vorwort",
+        "nachwort",
+        "inhalt",
+        "table des matières",
+    ),
+)
 _NAMED = re.compile(
-    r"(?:the\s+|an?\s+|author[’']?s\s+|list of\s+|table of\s+)?"
-    r"(?:prologue|epilogue|preface|foreword|introduction|introductory(?: note)?|afterword|postscript|interlude|contents|illustrations|"
-    r"dedication|acknowledge?ments?|appendix(?: [a-z\d]+)?|glossary|index|bibliography|footnotes|endnotes|notes|conclusion|"
-    r"dramatis person(?:æ|ae)|etymology|transcriber[’']s notes?|copyright|prolog|epilog|vorwort|nachwort|inhalt|table des matières)[.:]?",
+    rf"(?:the\s+|an?\s+|author[’']?s\s+|list of\s+|table of\s+)?(?:{'|'.join(_NAMED_TITLES)})[.:]?",
     re.I,
 )
 
-_FRONT = re.compile(
-    r"(?:front[ -]?)?cover(?: page| image)?|(?:half[ -]?)?title[ -]?page|half[ -]?title|copyright.*|imprint|colophon|dedication|"
-    r"(?:brief |detailed |table of )?contents|toc|list of (?:figures|tables|illustrations|plates|maps)|illustrations|frontispiece|"
-    r"also by .*|(?:other )?(?:books|works|novels|titles) by .*|by the same author|praise(?: for .*)?|advance praise.*|"
-    r"(?:original )?transcriber[’']?s?[’']? notes?.*|about (?:this|the) (?:e-?book|edition|book)|legal notice|disclaimer|"
-    r"publisher[’']?s note|series page|front ?matter|dramatis person(?:æ|ae)|(?:the )?project gutenberg.*|inhalt(?:sverzeichnis)?|"
-    r"impressum|table des matières|sommaire|índice|indice",
-    re.I,
+_FRONT_TITLES = (
+    *(
+        "(?:front[ -]?)?cover(?: page| image)?",
+        "(?:half[ -]?)?title[ -]?page",
+        "half[ -]?title",
+        "copyright.*",
+        "imprint",
+    ),
+    *("dedication", "(?:brief |detailed |table of )?contents", "toc", "frontispiece", "illustrations"),
+    *(
+        "list of (?:figures|tables|illustrations|plates|maps)",
+        "also by .*",
+        "by the same author",
+        "praise(?: for .*)?",
+    ),
+    *(
+        "(?:other )?(?:books|works|novels|titles) by .*",
+        "advance praise.*",
+        "publisher[’']?s note",
+        "series page",
+    ),
+    *(
+        "(?:original )?transcriber[’']?s?[’']? notes?.*",
+        "about (?:this|the) (?:e-?book|edition|book)",
+        "legal notice",
+    ),
+    *(
+        "disclaimer",
+        "front ?matter",
+        "dramatis person(?:æ|ae)",
+        "(?:the )?project gutenberg.*",
+        "inhalt(?:sverzeichnis)?",
+    ),
+    *("impressum", "table des matières", "sommaire", "índice", "indice"),
 )
-_BACK = re.compile(
-    r"(?:[\w-]+ ){0,3}index(?: of .*)?|bibliography|references|works cited|further reading|glossary|"
-    r"(?:foot|end|rear)?notes?(?: on .*| to .*)?|appendi(?:x|ces)\b.*|acknowledge?ments?|about the (?:authors?|publisher|editors?|translator)|"
-    r"(?:full )?(?:project gutenberg )?licen[cs]e|credits|permissions|excerpt from .*|a note (?:on|about) the (?:type|author|font).*|"
-    r"back ?(?:matter|cover)|newsletter(?: sign-?up)?|colophon|discussion questions|reading group guide",
-    re.I,
+_BACK_TITLES = (
+    *(
+        r"(?:[\w-]+ ){0,3}index(?: of .*)?",
+        "bibliography",
+        "references",
+        "works cited",
+        "further reading",
+        "glossary",
+    ),
+    *(
+        "(?:foot|end|rear)?notes?(?: on .*| to .*)?",
+        r"appendi(?:x|ces)\b.*",
+        "acknowledge?ments?",
+        "colophon",
+        "credits",
+    ),
+    *(
+        "about the (?:authors?|publisher|editors?|translator)",
+        "permissions",
+        "excerpt from .*",
+        "back ?(?:matter|cover)",
+    ),
+    *(
+        "(?:full )?(?:project gutenberg )?licen[cs]e",
+        "a note (?:on|about) the (?:type|author|font).*",
+        "newsletter.*",
+    ),
+    *("discussion questions", "reading group guide"),
 )
-
+_FRONT = re.compile("|".join(_FRONT_TITLES), re.I)
+_BACK = re.compile("|".join(_BACK_TITLES), re.I)
 
 _SMALL_WORDS = frozenset("a an and as at but by for from in into of on or the to with".split())
 

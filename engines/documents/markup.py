@@ -21,7 +21,7 @@ _SELF_CLOSED = re.compile(
 
 
 def parse_markup(content: bytes) -> etree._Element | None:
-    """Return the root of an XHTML or HTML page, by XML rules when it is well-formed, else by HTML recovery; None if empty."""
+    """Return the root of an XHTML or HTML page, by XML rules where they hold, else by HTML recovery; None if empty."""
     text = markup_text(content)
     root = _as_xml(text)
     if root is not None:

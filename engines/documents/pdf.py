@@ -21,6 +21,7 @@ from engines.documents.pdf_furniture import (
 )
 from engines.documents.pdf_page import PrintedLine, in_reading_order, printed_lines
 from engines.documents.pdf_paragraphs import Setter, plain
+from engines.documents.pdf_screenplay import is_screenplay, screenplay_pieces
 from engines.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def _unlock(document: "pymupdf.Document", name: str, password: str | None) -> No
 def _draft(document: "pymupdf.Document", name: str) -> Draft:
     pages: list[list[PrintedLine]] = []
     pictures: list[int] = []
-    for number, page in enumerate(document):
+    for number in range(document.page_count):
+        page = document[number]
         pages.append(printed_lines(page, number))
         if not pages[-1] and page.get_images():
             pictures.append(number)
@@ -116,7 +118,8 @@ def _check_text(pages: Sequence[Sequence[PrintedLine]], pictures: Sequence[int],
         raise DocumentError(f"“{name}” has no pages. Choose another PDF.")
     if pictures and letters < 20 * len(pages):
         raise DocumentError(
-            f"“{name}” is a scan: its pages are pictures without a text layer. Run it through text recognition (OCR, for example OCRmyPDF) and open the result."
+            f"“{name}” is a scan: its pages are pictures without a text layer. "
+            "Run it through text recognition (OCR, for example OCRmyPDF) and open the result."
         )
     if not letters:
         raise DocumentError(
@@ -137,6 +140,10 @@ def _pieces(
     words = printed_vocabulary(line.text for lines in cleared for line in lines)
     if not any(cleared):
         return contents, [0] * len(contents), notes
+    lines = [line for page in cleared for line in page]
+    if is_screenplay(lines):
+        screenplay = screenplay_pieces(lines)
+        return [*contents, *screenplay], [0] * (len(contents) + len(screenplay)), notes
     setter = Setter(cleared, size, leading(cleared, size), words)
     pieces, levels = setter.pieces(_marks_by_line(outline, cleared, listed))
     return _with_contents(pieces, levels, contents) + (notes,)
@@ -170,7 +177,7 @@ def _outline(document: "pymupdf.Document") -> list[tuple[Mark, int]]:
 def _marks_by_line(
     outline: Sequence[tuple[Mark, int]], pages: Sequence[Sequence[PrintedLine]], listed: set[int]
 ) -> dict[int, list[Mark]]:
-    """Return id(line) -> marks: at the line that prints the title, else at the first line of its page or of the next with text."""
+    """Return id(line) -> marks: at the line that prints the title, else at the next line of text."""
     marks: dict[int, list[Mark]] = {}
     for mark, page in outline:
         if page in listed or page >= len(pages):

@@ -1,4 +1,4 @@
-"""What a page prints around the text: running heads, page numbers, footnotes, contents pages. Told by repetition and place."""
+"""What a page prints around the text, told by repetition and place: running heads, page numbers, footnotes, contents."""
 
 import re
 from collections import Counter, defaultdict

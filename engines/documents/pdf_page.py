@@ -162,7 +162,11 @@ def _columns(lines: Sequence[PrintedLine], usual: float | None = None) -> Iterat
     """
     lines = _sorted(lines)
     gutter = _gutter(lines)
-    if gutter is None and usual is not None and sum(line.x0 < usual - 1 and line.x1 > usual + 1 for line in lines) * 2 < len(lines):
+    if (
+        gutter is None
+        and usual is not None
+        and sum(line.x0 < usual - 1 and line.x1 > usual + 1 for line in lines) * 2 < len(lines)
+    ):
         gutter = usual
     if gutter is None:
         yield list(lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engines.documents.clean import SCENE_BREAK, ends_sentence, is_ornament, tidy, tidy_lines
 from engines.documents.draft import Mark, Piece
-from engines.documents.headings import heading_of, is_upper
+from engines.documents.headings import heading_of
 from engines.documents.lines import is_speech_line, join
 from engines.documents.pdf_page import PrintedLine
 
@@ -76,10 +76,6 @@ class Setter:
                 levels.append(run.level if piece.kind == "heading" else 0)
             previous = run
         return pieces, levels
-
-    def line_ids(self) -> list[PrintedLine]:
-        """Return the lines in reading order."""
-        return self._lines
 
     def _runs(self, marks: Mapping[int, Sequence[Mark]]) -> Iterator[_Run]:
         run: _Run | None = None
@@ -292,8 +288,3 @@ def _margins(lines: Iterable[PrintedLine], size: float) -> dict[tuple[int, int],
             ):
                 margins[key] = replace(usual, left=min(margin.left, usual.left))
     return margins
-
-
-def looks_like_title(text: str) -> bool:
-    """Return whether a first-page line may be the document's title."""
-    return 2 < len(text) <= 120 and (is_upper(text) or not ends_sentence(text))

@@ -43,7 +43,9 @@ def read_document(path: Path, *, name: str | None = None, password: str | None =
     name = tidy(name or path.name)[:200] or "The file"
     draft = _draft(path, name, password)
     _drop_star_notes(draft)
-    draft.pieces = [replace(piece, text=text) for piece in draft.pieces if (text := _BULLET.sub("", piece.text.strip()))]
+    draft.pieces = [
+        replace(piece, text=text) for piece in draft.pieces if (text := _BULLET.sub("", piece.text.strip()))
+    ]
     if not any(piece.kind != "break" for piece in draft.pieces):
         raise DocumentError(f"“{name}” holds no text that could be read. Choose a file with text in it.")
     title = tidy(draft.title)[:300] or _first_heading(draft) or _from_name(name)

@@ -27,7 +27,8 @@ _BRACKETED_MARK = re.compile(r"\[(?:\d{1,3}|[a-z*]|note \d+)\]|[*†‡§]{1,4}"
 _BEFORE_MARK = re.compile(r"(?:[.,;:!?\"'”’)»]|[^\W\d_]{4})\s?$")
 
 _FRONT_TYPES = frozenset(
-    "cover titlepage halftitlepage copyright-page dedication imprint imprimatur seriespage contributors other-credits".split()
+    "cover titlepage halftitlepage copyright-page dedication imprint imprimatur seriespage contributors "
+    "other-credits".split()
 )
 _BACK_TYPES = frozenset("index bibliography glossary colophon appendix credits index-group".split())
 _READ_TYPES = frozenset(

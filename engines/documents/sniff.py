@@ -21,14 +21,34 @@ TELLING_CHARACTERS = 200_000
 READABLE = "PDF, DOCX, EPUB, TXT, Markdown, HTML or Fountain"
 
 _FOREIGN = (
-    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"BM", "a BMP picture"),
-    (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"), (b"MZ", "a Windows program"), (b"\x7fELF", "a Linux program"),
-    (b"\xca\xfe\xba\xbe", "a Mac or Java program"), (b"\xcf\xfa\xed\xfe", "a Mac program"), (b"ID3", "an MP3 sound file"),
-    (b"\xff\xfb", "an MP3 sound file"), (b"\xff\xf3", "an MP3 sound file"), (b"fLaC", "a FLAC sound file"), (b"OggS", "an Ogg sound file"),
-    (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!", "a RAR archive"),
-    (b"\xfd7zXZ", "an xz archive"), (b"SQLite format 3", "a database"), (b"\x1aE\xdf\xa3", "a Matroska film"), (b"%!PS", "a PostScript file"),
-    (b"AT&TFORM", "a DjVu scan"), (b"wOFF", "a font"), (b"OTTO", "a font"), (b"\x00\x01\x00\x00\x00", "a font"),
-)  # fmt: skip
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"MZ", "a Windows program"),
+    (b"\x7fELF", "a Linux program"),
+    (b"\xca\xfe\xba\xbe", "a Mac or Java program"),
+    (b"\xcf\xfa\xed\xfe", "a Mac program"),
+    (b"ID3", "an MP3 sound file"),
+    (b"\xff\xfb", "an MP3 sound file"),
+    (b"\xff\xf3", "an MP3 sound file"),
+    (b"fLaC", "a FLAC sound file"),
+    (b"OggS", "an Ogg sound file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"SQLite format 3", "a database"),
+    (b"\x1aE\xdf\xa3", "a Matroska film"),
+    (b"%!PS", "a PostScript file"),
+    (b"AT&TFORM", "a DjVu scan"),
+    (b"wOFF", "a font"),
+    (b"OTTO", "a font"),
+    (b"\x00\x01\x00\x00\x00", "a font"),
+)
 _OFFICE = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
@@ -41,7 +61,8 @@ _SCENE_FORCED = re.compile(r"^\.[A-Za-z][^\n]+$", re.M)
 _TITLE_PAGE = re.compile(r"\A\s*Title:", re.I)
 _CREDIT = re.compile(r"^(?:Credit|Authors?|Draft date|Contact|Source):", re.I | re.M)
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$|\[[^\]\n]+\]\([^)\n]+\)|(?<!\*)\*\*[^*\n]+\*\*|^```|^> \S|^[-*+] \[[ x]\]",
+    r"^#{1,6} \S|^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$|\[[^\]\n]+\]\([^)\n]+\)|"
+    r"(?<!\*)\*\*[^*\n]+\*\*|^```|^> \S|^[-*+] \[[ x]\]",
     re.M,
 )
 

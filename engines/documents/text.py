@@ -160,4 +160,9 @@ def _boilerplate(text: str, matter: Matter) -> Iterator[Piece]:
     paragraphs = [tidy(paragraph) for paragraph in re.split(r"\n\s*\n", text)]
     title = "Project Gutenberg header" if matter == "front" else "Project Gutenberg licence"
     for number, paragraph in enumerate(paragraph for paragraph in paragraphs if paragraph):
-        yield Piece("paragraph", paragraph, (Mark(title, APART if matter == "front" else 1),) if number == 0 else (), matter)
+        yield Piece(
+            "paragraph",
+            paragraph,
+            (Mark(title, APART if matter == "front" else 1),) if number == 0 else (),
+            matter,
+        )

@@ -121,21 +121,22 @@ def _without_strays(groups: Sequence[Group], candidates: dict[int, Heading]) -> 
     gaps = [_length_between(groups, first, second) for first, second in zip(titled, titled[1:], strict=False)]
     if titled and (len(titled) < 2 or median(gaps) < 1_000):
         numerals = [index for index in numerals if index not in titled]
-    kept: set[int] = set()
-    run: list[int] = []
-    for index in [*numerals, None]:
-        number = candidates[index].number if index is not None else None
-        if index is not None and run and number == candidates[run[-1]].number + 1:
-            run.append(index)
-            continue
-        if index is not None and number != 1:
-            continue
-        if len(run) > 1:
-            kept.update(run)
-        run = [index] if index is not None else []
+    kept = {index for run in _counted_runs(numerals, candidates) if len(run) > 1 for index in run}
     return {
         index: heading for index, heading in candidates.items() if heading.rank != "numeral" or index in kept
     }
+
+
+def _counted_runs(numerals: Sequence[int], candidates: dict[int, Heading]) -> list[list[int]]:
+    """Return the numerals as runs that count up from one; what does not fit is left out."""
+    runs: list[list[int]] = []
+    for index in numerals:
+        number = candidates[index].number
+        if number == 1:
+            runs.append([index])
+        elif runs and number == len(runs[-1]) + 1:
+            runs[-1].append(index)
+    return runs
 
 
 def _contents(groups: Sequence[Group], candidates: dict[int, Heading]) -> set[int]:

@@ -17,14 +17,17 @@ PROSE = (
 
 _WORDS = (
     "the a and of to in that was he it his with as had you for she not at but lamp letter stair window rain conservatory "
-    "misunderstanding neighbouring floorboards extraordinary nevertheless gentleman well-known immediately carriage evening door"
+    "misunderstanding neighbouring floorboards extraordinary nevertheless gentleman well-known immediately carriage "
+    "evening door"
 ).split()
 
 
 def prose(seed: int, sentences: int = 5) -> str:
     """Return sentences that are not the same for another seed."""
     chance = Random(seed)
-    return " ".join(" ".join(chance.choices(_WORDS, k=chance.randint(6, 22))).capitalize() + "." for _ in range(sentences))
+    return " ".join(
+        " ".join(chance.choices(_WORDS, k=chance.randint(6, 22))).capitalize() + "." for _ in range(sentences)
+    )
 
 
 _CONTAINER = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -52,7 +55,9 @@ def epub(
     guide: str = "",
 ) -> Path:
     """Write an EPUB of bodies by file name, in that order; contents: the <ol> of its navigation."""
-    items = "".join(f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages))
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages)
+    )
     linear = ["no" if name in nonlinear else "yes" for name in pages]
     spine = "".join(f'<itemref idref="i{n}" linear="{linear[n]}"/>' for n in range(len(pages)))
     if contents:
@@ -60,7 +65,8 @@ def epub(
     if ncx:
         items += '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
     package = (
-        f'<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/" version="3.0">'
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" version="3.0">'
         f"<metadata>{metadata}</metadata><manifest>{items}{manifest}</manifest><spine>{spine}</spine>{guide}</package>"
     )
     with zipfile.ZipFile(path, "w") as archive:
@@ -70,9 +76,14 @@ def epub(
         for name, body in pages.items():
             archive.writestr(f"OPS/{name}", _PAGE.format(body))
         if contents:
-            archive.writestr("OPS/nav.xhtml", _PAGE.format(f'<nav epub:type="toc"><h1>Contents</h1>{contents}</nav>'))
+            archive.writestr(
+                "OPS/nav.xhtml", _PAGE.format(f'<nav epub:type="toc"><h1>Contents</h1>{contents}</nav>')
+            )
         if ncx:
-            archive.writestr("OPS/toc.ncx", f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>{ncx}</navMap></ncx>')
+            archive.writestr(
+                "OPS/toc.ncx",
+                f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>{ncx}</navMap></ncx>',
+            )
         for name, content in (extra or {}).items():
             archive.writestr(name, content)
     return path

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from engines.documents.chapters import LONG_CHAPTER, divide, mark_headings
 from engines.documents.draft import Mark, Piece
 
-TITLES = st.sampled_from(["Part One", "Chapter 1", "Chapter 2", "I", "The Door", "Contents", "Index", "Prologue", "Notes"])
+TITLES = st.sampled_from(
+    ["Part One", "Chapter 1", "Chapter 2", "I", "The Door", "Contents", "Index", "Prologue", "Notes"]
+)
 MARKS = st.lists(st.builds(Mark, title=TITLES, level=st.integers(1, 4)), max_size=2).map(tuple)
 PIECES = st.lists(
     st.builds(
@@ -21,7 +23,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PIECES)
 def test_no_piece_of_the_book_is_lost_and_order_is_kept(pieces: list[Piece]) -> None:
     chapters = divide(pieces, title="The Lamp")
@@ -38,7 +40,10 @@ def test_no_piece_of_the_book_is_lost_and_order_is_kept(pieces: list[Piece]) -> 
 
 def section(title: str, level: int, length: int = 500) -> list[Piece]:
     sentence = "This is a sentence of prose. "
-    return [Piece("heading", title, (Mark(title, level),)), Piece("paragraph", (sentence * (length // len(sentence) + 1)).strip())]
+    return [
+        Piece("heading", title, (Mark(title, level),)),
+        Piece("paragraph", (sentence * (length // len(sentence) + 1)).strip()),
+    ]
 
 
 def titles(pieces: list[Piece]) -> list[str]:
@@ -62,9 +67,15 @@ def test_the_one_outermost_heading_is_the_book_and_not_a_chapter() -> None:
 
 def test_a_title_page_is_front_matter_and_a_long_opening_is_not() -> None:
     names = [Piece("paragraph", "The Lamp"), Piece("paragraph", "by Ada Reed")]
-    assert [chapter.matter for chapter in divide(names + section("Alpha", 1), title="Book")] == ["front", "body"]
+    assert [chapter.matter for chapter in divide(names + section("Alpha", 1), title="Book")] == [
+        "front",
+        "body",
+    ]
     opening = [Piece("paragraph", "This is a whole sentence of the story itself. " * 20)]
-    assert [chapter.matter for chapter in divide(opening + section("Alpha", 1), title="Book")] == ["body", "body"]
+    assert [chapter.matter for chapter in divide(opening + section("Alpha", 1), title="Book")] == [
+        "body",
+        "body",
+    ]
 
 
 def test_a_subtitle_joins_the_title_of_its_chapter() -> None:

@@ -25,7 +25,11 @@ def save(word, path: Path) -> Path:
 
 def test_headings_divide_and_properties_name_the_book(tmp_path: Path) -> None:
     word = docx.Document()
-    word.core_properties.title, word.core_properties.author, word.core_properties.language = "The Lamp", "Ada Reed", "en-GB"
+    word.core_properties.title, word.core_properties.author, word.core_properties.language = (
+        "The Lamp",
+        "Ada Reed",
+        "en-GB",
+    )
     word.add_heading("The Lamp", 0)
     for title in ("The Door", "The Stair"):
         word.add_heading(title, 1)
@@ -33,8 +37,16 @@ def test_headings_divide_and_properties_name_the_book(tmp_path: Path) -> None:
         word.add_heading("A detail", 2)
         word.add_paragraph(PROSE)
     document = read_document(save(word, tmp_path / "upload"), name="x.docx")
-    assert (document.kind, document.title, document.author, document.language) == ("docx", "The Lamp", "Ada Reed", "en-GB")
-    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"] == ["The Door", "The Stair"]
+    assert (document.kind, document.title, document.author, document.language) == (
+        "docx",
+        "The Lamp",
+        "Ada Reed",
+        "en-GB",
+    )
+    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"] == [
+        "The Door",
+        "The Stair",
+    ]
 
 
 def test_chapters_typed_without_styles_are_found(tmp_path: Path) -> None:
@@ -55,7 +67,9 @@ def test_quotes_lists_breaks_and_tables(tmp_path: Path) -> None:
     word.add_paragraph("O wild west wind\nthou breath of autumn")
     word.add_paragraph("left\tright")
     table = word.add_table(2, 2)
-    for cell, text in zip([cell for row in table.rows for cell in row.cells], ("Name", "Age", "Emma", "21"), strict=True):
+    for cell, text in zip(
+        [cell for row in table.rows for cell in row.cells], ("Name", "Age", "Emma", "21"), strict=True
+    ):
         cell.text = text
     document = read_document(save(word, tmp_path / "a.docx"))
     assert kinds(document) == [
@@ -98,7 +112,9 @@ def _tracked(change: str, tag: str, text: str):
 
 
 def test_the_words_of_links_are_kept(shared: Path) -> None:
-    document = read_document(shared / "data/docs/docx_python_docx/features/steps/test_files/par-hyperlinks.docx")
+    document = read_document(
+        shared / "data/docs/docx_python_docx/features/steps/test_files/par-hyperlinks.docx"
+    )
     assert any("hyperlink" in text for _, text in kinds(document))
 
 

@@ -27,12 +27,18 @@ def item(href: str, title: str, inner: str = "") -> str:
 
 def test_metadata_is_read(tmp_path: Path) -> None:
     document = read_document(epub(tmp_path / "b", {"a.xhtml": f"<h1>One</h1>{P}"}))
-    assert (document.kind, document.title, document.author, document.language) == ("epub", "The Lamp", "Ada Reed", "en-GB")
+    assert (document.kind, document.title, document.author, document.language) == (
+        "epub",
+        "The Lamp",
+        "Ada Reed",
+        "en-GB",
+    )
 
 
 def test_the_contents_list_names_the_chapters_also_inside_one_file(tmp_path: Path) -> None:
     page = f'<h2 id="a">I</h2>{P}<h2 id="b">II</h2>{P}<p>end</p><div id="c"></div><h2>III</h2>{P}'
-    contents = f"<ol>{item('one%20page.xhtml#a', 'The Door')}{item('one%20page.xhtml#b', 'The Stair')}{item('one%20page.xhtml#c', 'The Roof')}</ol>"
+    places = [("a", "The Door"), ("b", "The Stair"), ("c", "The Roof")]
+    contents = f"<ol>{''.join(item(f'one%20page.xhtml#{place}', title) for place, title in places)}</ol>"
     document = read_document(epub(tmp_path / "b", {"one page.xhtml": page}, contents=contents))
     assert body(document) == ["The Door", "The Stair", "The Roof"]
     assert document.chapters[1].blocks[-1].text == "end"
@@ -67,12 +73,19 @@ def test_parts_hold_chapters_and_equal_titles_are_told_apart(tmp_path: Path) -> 
             inner += item(f"{part[5:]}{chapter[8:]}.xhtml", chapter)
         contents += item(f"{part[5:]}.xhtml", part, f"<ol>{inner}</ol>")
     document = read_document(epub(tmp_path / "b", pages, contents=contents + "</ol>"))
-    assert body(document) == ["Part One, Chapter 1", "Part One, Chapter 2", "Part Two, Chapter 1", "Part Two, Chapter 2"]
+    assert body(document) == [
+        "Part One, Chapter 1",
+        "Part One, Chapter 2",
+        "Part Two, Chapter 1",
+        "Part Two, Chapter 2",
+    ]
     assert [block.text for block in document.chapters[2].blocks[:2]] == ["Part Two", "Chapter 1"]
 
 
 def test_without_a_contents_list_headings_divide_the_book(tmp_path: Path) -> None:
-    document = read_document(epub(tmp_path / "b", {"a.xhtml": f"<h1>One</h1>{P}<h1>Two</h1>{P}", "b.xhtml": f"<h1>Three</h1>{P}"}))
+    document = read_document(
+        epub(tmp_path / "b", {"a.xhtml": f"<h1>One</h1>{P}<h1>Two</h1>{P}", "b.xhtml": f"<h1>Three</h1>{P}"})
+    )
     assert body(document) == ["One", "Two", "Three"]
     assert any("no contents list" in warning for warning in document.warnings)
 
@@ -100,7 +113,12 @@ def test_front_and_back_matter_is_told_by_type_title_and_file(tmp_path: Path) ->
         "about.xhtml": "<h1>About the Author</h1><p>She lived.</p>",
         "index.xhtml": '<section epub:type="index"><h1>Register</h1><p>lamp, 12</p></section>',
     }
-    titles = {"one.xhtml": "One", "two.xhtml": "Two", "about.xhtml": "About the Author", "index.xhtml": "Register"}
+    titles = {
+        "one.xhtml": "One",
+        "two.xhtml": "Two",
+        "about.xhtml": "About the Author",
+        "index.xhtml": "Register",
+    }
     contents = "<ol>" + "".join(item(href, title) for href, title in titles.items()) + "</ol>"
     document = read_document(epub(tmp_path / "b", pages, contents=contents))
     assert body(document) == ["One", "Two"]
@@ -109,7 +127,11 @@ def test_front_and_back_matter_is_told_by_type_title_and_file(tmp_path: Path) ->
 
 
 def test_nonlinear_pages_and_contents_pages_are_left_out(tmp_path: Path) -> None:
-    pages = {"a.xhtml": f"<h1>One</h1>{P}", "map.xhtml": "<p>the map</p>", "b.xhtml": f'<nav epub:type="toc"><h2>Contents</h2></nav><h1>Two</h1>{P}'}
+    pages = {
+        "a.xhtml": f"<h1>One</h1>{P}",
+        "map.xhtml": "<p>the map</p>",
+        "b.xhtml": f'<nav epub:type="toc"><h2>Contents</h2></nav><h1>Two</h1>{P}',
+    }
     document = read_document(epub(tmp_path / "b", pages, nonlinear=["map.xhtml"]))
     text = "\n".join(chapter.text for chapter in document.chapters)
     assert "the map" not in text
@@ -137,7 +159,8 @@ def test_verse_quotations_breaks_ruby_and_tables(tmp_path: Path) -> None:
 
 
 def test_malformed_pages_are_read_as_far_as_they_go(tmp_path: Path) -> None:
-    page = f'<h1>One<p>Fish &amp chips &nbsp;&eacute;t&eacute; <b>and <i>more</b></i><p>Tom & Emma<br>left.<a id="x"/> {PROSE}'
+    page = "<h1>One<p>Fish &amp chips &nbsp;&eacute;t&eacute; <b>and <i>more</b></i>"
+    page += f'<p>Tom & Emma<br>left.<a id="x"/> {PROSE}'
     document = read_document(epub(tmp_path / "b", {"a.xhtml": page}))
     text = document.chapters[0].text
     assert "été" in text
@@ -152,7 +175,11 @@ def test_missing_and_damaged_pages_are_warnings(tmp_path: Path) -> None:
         manifest='<item id="gone" href="gone.xhtml" media-type="application/xhtml+xml"/>',
     )
     with zipfile.ZipFile(path, "a") as archive:
-        package = archive.read("OPS/package.opf").decode().replace('<itemref idref="i0"', '<itemref idref="gone"/><itemref idref="i0"')
+        package = (
+            archive.read("OPS/package.opf")
+            .decode()
+            .replace('<itemref idref="i0"', '<itemref idref="gone"/><itemref idref="i0"')
+        )
     with pytest.warns(UserWarning), zipfile.ZipFile(path, "a") as archive:
         archive.writestr("OPS/package.opf", package)
     document = read_document(path)
@@ -191,10 +218,13 @@ def _replace(path: Path, entry: str, old: str, new: str) -> None:
     ("algorithm", "is_refused"),
     [("http://www.w3.org/2001/04/xmlenc#aes128-cbc", True), ("http://www.idpf.org/2008/embedding", False)],
 )
-def test_protected_books_are_refused_but_obfuscated_fonts_are_not(tmp_path: Path, algorithm: str, is_refused: bool) -> None:
+def test_protected_books_are_refused_but_obfuscated_fonts_are_not(
+    tmp_path: Path, algorithm: str, is_refused: bool
+) -> None:
     encryption = (
         '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#">'
-        f'<EncryptionMethod Algorithm="{algorithm}"/><CipherData><CipherReference URI="OPS/a.xhtml"/></CipherData></EncryptedData></encryption>'
+        f'<EncryptionMethod Algorithm="{algorithm}"/><CipherData><CipherReference URI="OPS/a.xhtml"/></CipherData>'
+        "</EncryptedData></encryption>"
     )
     path = epub(tmp_path / "b", {"a.xhtml": P}, extra={"META-INF/encryption.xml": encryption})
     if is_refused:
@@ -245,7 +275,12 @@ def test_moby_dick(shared: Path) -> None:
     assert body(document)[-1] == "Epilogue"
     first = next(chapter for chapter in document.chapters if chapter.matter == "body")
     assert first.blocks[1].text.startswith("Call me Ishmael. Some years ago—never mind how long precisely")
-    assert not any("*" in block.text for chapter in document.chapters for block in chapter.blocks if block.kind == "paragraph")
+    assert not any(
+        "*" in block.text
+        for chapter in document.chapters
+        for block in chapter.blocks
+        if block.kind == "paragraph"
+    )
 
 
 @pytest.mark.shared

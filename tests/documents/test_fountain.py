@@ -46,7 +46,10 @@ def test_a_speech_is_name_parenthetical_and_lines() -> None:
         ("A /* cut\n\n\nout */ line.", [("action", "A line."), ("note", "cut out")]),
         ("*She* _ran_ **away** at 5 \\* 3.", [("action", "She ran away at 5 * 3.")]),
         ("ADAM\nA line\n  \nand more.", [("character", "ADAM"), ("dialogue", "A line\nand more.")]),
-        ("\t\tEVE\n\t(sly)\n\tYes.", [("character", "EVE"), ("parenthetical", "(sly)"), ("dialogue", "Yes.")]),
+        (
+            "\t\tEVE\n\t(sly)\n\tYes.",
+            [("character", "EVE"), ("parenthetical", "(sly)"), ("dialogue", "Yes.")],
+        ),
     ],
 )
 def test_elements(text: str, expected: list[tuple[str, str]]) -> None:
@@ -60,14 +63,25 @@ def test_sections_are_chapters_and_the_title_page_names_the_script(tmp_path: Pat
     )
     document = read_document(write(tmp_path / "upload", text), name="script")
     assert (document.kind, document.title, document.author) == ("fountain", "BRICK & STEEL", "Stu M.")
-    assert [(chapter.title, chapter.matter) for chapter in document.chapters] == [("Act One", "body"), ("Act Two", "body")]
+    assert [(chapter.title, chapter.matter) for chapter in document.chapters] == [
+        ("Act One", "body"),
+        ("Act Two", "body"),
+    ]
 
 
 def test_an_indented_screenplay_in_plain_text_is_understood(tmp_path: Path) -> None:
-    text = "INT. GARAGE - DAY\n\nThey get in.\n\n            BRICK\n    This is everybody.\n\nEXT. ROAD - DAY\n\nThey drive.\n"
+    text = "INT. GARAGE - DAY\n\nThey get in.\n\n            BRICK\n    This is everybody.\n\n"
+    text += "EXT. ROAD - DAY\n\nThey drive.\n"
     document = read_document(write(tmp_path / "a.txt", text))
     assert document.kind == "fountain"
-    assert [block.kind for block in document.chapters[0].blocks] == ["scene_heading", "action", "character", "dialogue", "scene_heading", "action"]
+    assert [block.kind for block in document.chapters[0].blocks] == [
+        "scene_heading",
+        "action",
+        "character",
+        "dialogue",
+        "scene_heading",
+        "action",
+    ]
 
 
 @pytest.mark.shared

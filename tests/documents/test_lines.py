@@ -30,7 +30,9 @@ def test_words_divided_at_line_ends(lines: list[str], text: str, is_hyphenated: 
 
 
 def test_halves_of_divided_words_are_no_words() -> None:
-    assert printed_vocabulary(["he saw the win-", "dow and the", "lamp"]) == vocabulary("he saw the and the lamp")
+    assert printed_vocabulary(["he saw the win-", "dow and the", "lamp"]) == vocabulary(
+        "he saw the and the lamp"
+    )
 
 
 @given(st.lists(st.text("ab cé’", min_size=1, max_size=12), max_size=8))
@@ -68,7 +70,17 @@ def test_roman_numerals_are_read(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("one", 1), ("Twenty-One", 21), ("twenty first", 21), ("twelfth", 12), ("ninety", 90), ("IIX", None), ("", None), ("twenty-twenty", None), ("door", None)],
+    [
+        ("one", 1),
+        ("Twenty-One", 21),
+        ("twenty first", 21),
+        ("twelfth", 12),
+        ("ninety", 90),
+        ("IIX", None),
+        ("", None),
+        ("twenty-twenty", None),
+        ("door", None),
+    ],
 )
 def test_number_words(text: str, number: int | None) -> None:
     assert number_of(text) == number
@@ -119,11 +131,17 @@ def test_matter_by_title(title: str, matter: str | None) -> None:
 
 
 def test_emphasis_goes_and_blanks_stay() -> None:
-    assert plain_emphasis("Between _them_ it was _very odd_, Mr. ____ of B___, snake_case") == "Between them it was very odd, Mr. ____ of B___, snake_case"
+    assert (
+        plain_emphasis("Between _them_ it was _very odd_, Mr. ____ of B___, snake_case")
+        == "Between them it was very odd, Mr. ____ of B___, snake_case"
+    )
 
 
 def test_editors_notes_go_and_other_brackets_stay() -> None:
-    assert without_editors_notes("A [Illustration: x] b [Pg 12]c {p. 3} [sic] [He sits.]") == "A  b c [sic] [He sits.]"
+    assert (
+        without_editors_notes("A [Illustration: x] b [Pg 12]c {p. 3} [sic] [He sits.]")
+        == "A  b c [sic] [He sits.]"
+    )
 
 
 def test_titles_in_capitals_are_set_in_ordinary_case() -> None:
@@ -132,7 +150,10 @@ def test_titles_in_capitals_are_set_in_ordinary_case() -> None:
     assert title_case("The iPhone") == "The iPhone"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("* * *", True), ("———", True), ("#", True), ("⁂", True), ("", False), ("* a *", False), ("...", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("* * *", True), ("———", True), ("#", True), ("⁂", True), ("", False), ("* a *", False), ("...", False)],
+)
 def test_ornaments(text: str, expected: bool) -> None:
     assert is_ornament(text) is expected
 

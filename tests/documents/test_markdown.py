@@ -76,4 +76,10 @@ def test_markdown_is_told_by_its_content(tmp_path: Path) -> None:
 def test_script_lines_keep_their_dashes(tmp_path: Path) -> None:
     text = "# Scene\n\n- Emma (whispering)\n- Leo… What have you done?\n\nLeo: Nothing.\nEmma: Nothing?\n"
     blocks = [block.text for block in read_document(write(tmp_path / "a.md", text)).chapters[0].blocks]
-    assert blocks == ["Scene", "- Emma (whispering)", "- Leo… What have you done?", "Leo: Nothing.", "Emma: Nothing?"]
+    assert blocks == [
+        "Scene",
+        "- Emma (whispering)",
+        "- Leo… What have you done?",
+        "Leo: Nothing.",
+        "Emma: Nothing?",
+    ]

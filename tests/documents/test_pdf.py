@@ -26,7 +26,9 @@ def story(chapters: int = 3, **options: object) -> Typesetter:
 
 
 def paragraphs(document: Document) -> list[str]:
-    return [block.text for chapter in document.chapters for block in chapter.blocks if block.kind == "paragraph"]
+    return [
+        block.text for chapter in document.chapters for block in chapter.blocks if block.kind == "paragraph"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,11 @@ def paragraphs(document: Document) -> list[str]:
 )
 def test_the_text_comes_back_as_it_was_set(tmp_path: Path, layout: dict) -> None:
     document = read_document(story(**layout).save(tmp_path / "a.pdf"))
-    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"] == ["Chapter 1", "Chapter 2", "Chapter 3"]
+    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"] == [
+        "Chapter 1",
+        "Chapter 2",
+        "Chapter 3",
+    ]
     expected = [paragraph for chapter in CHAPTERS for paragraph in chapter]
     found = paragraphs(document)
     wrong = [text for text in found if text not in expected]
@@ -66,11 +72,18 @@ def test_paragraphs_run_over_pages(tmp_path: Path) -> None:
 def test_footnotes_and_their_marks_are_not_read(tmp_path: Path) -> None:
     setter = story(chapters=1)
     for page in setter.finish():
-        page.insert_text((50, page.rect.height - 52), "1 Unseen: see the chapter on lamps, which", fontname="tiro", fontsize=7.5)
+        page.insert_text(
+            (50, page.rect.height - 52),
+            "1 Unseen: see the chapter on lamps, which",
+            fontname="tiro",
+            fontsize=7.5,
+        )
         page.insert_text((50, page.rect.height - 43), "is printed elsewhere.", fontname="tiro", fontsize=7.5)
     page = setter.document[0]
     page.insert_text((50, 40), "He lit it.", fontname="tiro", fontsize=10.5)
-    page.insert_text((50 + pymupdf.Font("tiro").text_length("He lit it.", 10.5), 36), "12", fontname="tiro", fontsize=6)
+    page.insert_text(
+        (50 + pymupdf.Font("tiro").text_length("He lit it.", 10.5), 36), "12", fontname="tiro", fontsize=6
+    )
     document = read_document(setter.save(tmp_path / "a.pdf"))
     text = "\n".join(paragraphs(document))
     assert "Unseen" not in text
@@ -92,7 +105,9 @@ def test_a_contents_page_is_front_matter(tmp_path: Path) -> None:
         setter.heading(f"Chapter {number}")
         setter.paragraph(PROSE * 3)
     document = read_document(setter.save(tmp_path / "a.pdf"))
-    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"] == [f"Chapter {number}" for number in range(1, 6)]
+    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"] == [
+        f"Chapter {number}" for number in range(1, 6)
+    ]
     assert [chapter.title for chapter in document.chapters if chapter.matter == "front"] == ["Contents"]
 
 
@@ -128,12 +143,46 @@ def test_scene_breaks_of_white_space_are_kept(tmp_path: Path) -> None:
         setter.paragraph(PROSE)
         setter.y += 20
     document = read_document(setter.save(tmp_path / "a.pdf"))
-    assert [block.kind for chapter in document.chapters for block in chapter.blocks] == ["paragraph", "paragraph", "break"] * 2 + ["paragraph"] * 2
+    assert [block.kind for chapter in document.chapters for block in chapter.blocks] == [
+        "paragraph",
+        "paragraph",
+        "break",
+    ] * 2 + ["paragraph"] * 2
+
+
+def test_a_printed_screenplay_is_told_apart_from_prose(tmp_path: Path) -> None:
+    setter = Typesetter(width=612, height=792, size=12)
+    script = [
+        *[(0, "12   INT. TENT - NIGHT   12"), (0, ""), (0, "EMMA wakes. Rain on canvas, and then the")],
+        *[(0, "sound of steps."), (0, ""), (150, "EMMA (V.O.)"), (110, "(whispering)")],
+        *[(70, "Leo, what have you done with the"), (70, "lantern?"), (0, "")],
+        *[(0, "EXT. HILL - DAWN"), (0, ""), (150, "LEO"), (70, "Nothing."), (0, "")],
+        *[(0, "INT. TENT - DAWN"), (0, ""), (0, "She waits.")],
+    ]
+    for x, text in script:
+        setter.down(12)
+        if text:
+            setter.put(text, x=x)
+    document = read_document(setter.save(tmp_path / "a.pdf"))
+    assert [(block.kind, block.text) for block in document.chapters[0].blocks] == [
+        ("scene_heading", "INT. TENT - NIGHT"),
+        ("action", "EMMA wakes. Rain on canvas, and then the sound of steps."),
+        ("character", "EMMA (V.O.)"),
+        ("parenthetical", "(whispering)"),
+        ("dialogue", "Leo, what have you done with the lantern?"),
+        ("scene_heading", "EXT. HILL - DAWN"),
+        ("character", "LEO"),
+        ("dialogue", "Nothing."),
+        ("scene_heading", "INT. TENT - DAWN"),
+        ("action", "She waits."),
+    ]
 
 
 def test_a_locked_pdf_asks_for_its_password(tmp_path: Path) -> None:
     setter = story(chapters=1)
-    path = setter.save(tmp_path / "a.pdf", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="lamp", owner_pw="owner")
+    path = setter.save(
+        tmp_path / "a.pdf", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="lamp", owner_pw="owner"
+    )
     with pytest.raises(PasswordNeeded, match="password"):
         read_document(path)
     with pytest.raises(PasswordNeeded, match="does not open"):

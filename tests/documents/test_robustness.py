@@ -40,7 +40,10 @@ def whole(kind: str) -> bytes:
         path = Path("/tmp") / f"voice-studio-test-{random.getrandbits(64):x}"
         try:
             contents = '<ol><li><a href="a.xhtml">One</a></li><li><a href="b.xhtml#x">Two</a></li></ol>'
-            pages = {"a.xhtml": f"<h1>One</h1><p>{PROSE}</p>", "b.xhtml": f'<h1 id="x">Two</h1><p>{PROSE}</p>'}
+            pages = {
+                "a.xhtml": f"<h1>One</h1><p>{PROSE}</p>",
+                "b.xhtml": f'<h1 id="x">Two</h1><p>{PROSE}</p>',
+            }
             return epub(path, pages, contents=contents).read_bytes()
         finally:
             path.unlink()
@@ -127,7 +130,9 @@ def with_damaged_part(content: bytes, chance: random.Random) -> bytes:
     name = chance.choice([name for name in parts if name != "mimetype" and parts[name]])
     start = chance.randrange(len(parts[name]))
     end = min(len(parts[name]), start + chance.choice((0, 1, 8, 200)))
-    filling = chance.choice((b"", b"<", b"&x;", b'"', b"<w:p>", bytes([chance.randrange(256)]), parts[name][start:end] * 2))
+    filling = chance.choice(
+        (b"", b"<", b"&x;", b'"', b"<w:p>", bytes([chance.randrange(256)]), parts[name][start:end] * 2)
+    )
     parts[name] = parts[name][:start] + filling + parts[name][end:]
     if chance.random() < 0.1:
         del parts[name]

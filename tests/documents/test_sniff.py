@@ -55,8 +55,18 @@ def test_what_is_no_book_is_refused_by_name(tmp_path: Path, content: bytes, name
 
 def test_the_name_does_not_decide(tmp_path: Path) -> None:
     assert read_document(write(tmp_path / "a.pdf", PROSE)).kind == "text"
-    assert read_document(write(tmp_path / "a.txt", f"<!DOCTYPE html><html><body><p>{PROSE}</p></body></html>")).kind == "html"
-    assert read_document(write(tmp_path / "b.txt", f"INT. TENT - NIGHT\n\n{PROSE}\n\nEXT. HILL - DAY\n\n{PROSE}")).kind == "fountain"
+    assert (
+        read_document(
+            write(tmp_path / "a.txt", f"<!DOCTYPE html><html><body><p>{PROSE}</p></body></html>")
+        ).kind
+        == "html"
+    )
+    assert (
+        read_document(
+            write(tmp_path / "b.txt", f"INT. TENT - NIGHT\n\n{PROSE}\n\nEXT. HILL - DAY\n\n{PROSE}")
+        ).kind
+        == "fountain"
+    )
 
 
 def test_an_absent_file_is_a_sentence(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Plain text: wrapped books, scripts, verse, notes, encodings."""
 
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from engines.documents.encoding import decode
 from engines.documents.reader import read_document
 from engines.documents.text_headings import Group, find_headings
+from engines.types import Document
 from tests.documents.making import PROSE, write
 
 NOVELS = {
@@ -15,7 +17,12 @@ NOVELS = {
     "DaisyMiller": (2, "PART II", "At the little town of Vevey", []),
     "Emma": (55, "VOLUME II, CHAPTER XVIII", "Emma Woodhouse, handsome, clever, and rich", []),
     "NightAndDay": (34, "CHAPTER XXXIV", "It was a Sunday evening in October", []),
-    "OliverTwist": (53, "CHAPTER LIII: AND LAST", "Among other public buildings", ["Footnote: Or were virtually, then."]),
+    "OliverTwist": (
+        53,
+        "CHAPTER LIII: AND LAST",
+        "Among other public buildings",
+        ["Footnote: Or were virtually, then."],
+    ),
     "TheAwakening": (39, "XXXIX", "A green and yellow parrot", []),
     "TheGambler": (
         17,
@@ -29,16 +36,26 @@ NOVELS = {
             " Rascal\n",
         ],
     ),
-    "TheSignOfTheFour": (12, "Chapter XII: The Strange Story of Jonathan Small", "Sherlock Holmes took his bottle", []),
+    "TheSignOfTheFour": (
+        12,
+        "Chapter XII: The Strange Story of Jonathan Small",
+        "Sherlock Holmes took his bottle",
+        [],
+    ),
     "WinnieThePooh": (10, "CHAPTER V: IN WHICH PIGLET MEETS A HEFFALUMP", "Here is Edward Bear", []),
 }
+
+
+@cache
+def novel_document(path: Path) -> Document:
+    return read_document(path)
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("novel", NOVELS)
 def test_a_novel_splits_into_its_true_chapters(shared: Path, novel: str) -> None:
     count, title, opening, _ = NOVELS[novel]
-    document = read_document(shared / "data/quotes/pdnc/data" / novel / "novel_text.txt")
+    document = novel_document(shared / "data/quotes/pdnc/data" / novel / "novel_text.txt")
     body = [chapter for chapter in document.chapters if chapter.matter == "body"]
     assert len(body) == count
     assert title in [chapter.title for chapter in body]
@@ -54,7 +71,7 @@ def test_no_word_of_a_novel_is_lost(shared: Path, novel: str) -> None:
     for note in NOVELS[novel][3]:
         assert note in source
         source = source.replace(note, "")
-    assert _letters("".join(chapter.text for chapter in read_document(path).chapters)) == _letters(source)
+    assert _letters("".join(chapter.text for chapter in novel_document(path).chapters)) == _letters(source)
 
 
 def _letters(text: str) -> str:
@@ -111,7 +128,9 @@ def test_a_contents_list_is_front_matter_and_makes_no_chapters(tmp_path: Path) -
 
 def test_a_contents_list_with_empty_lines_between_is_front_matter_too(tmp_path: Path) -> None:
     names = ["CHAPTER I", "CHAPTER II", "CHAPTER III"]
-    text = "CONTENTS\n\n" + "\n\n".join(names) + "\n\n\n" + "".join(f"{name}\n\n{PROSE}\n\n\n" for name in names)
+    text = (
+        "CONTENTS\n\n" + "\n\n".join(names) + "\n\n\n" + "".join(f"{name}\n\n{PROSE}\n\n\n" for name in names)
+    )
     body = [chapter for chapter in read(tmp_path, text).chapters if chapter.matter == "body"]
     assert [chapter.title for chapter in body] == names
     assert all(PROSE.strip() in chapter.text for chapter in body)
@@ -140,7 +159,10 @@ def test_verse_keeps_its_lines(tmp_path: Path) -> None:
     prose = "\n".join([PROSE[:70], PROSE[70:140], PROSE[140:]])
     verse = "  How sweet to be a Cloud\n  Floating in the Blue!\n  Every little cloud\n  Always sings aloud."
     document = read(tmp_path, f"{prose}\n\n{verse}\n\n{prose}\n")
-    assert ("verse", "How sweet to be a Cloud\nFloating in the Blue!\nEvery little cloud\nAlways sings aloud.") in kinds(document)
+    assert (
+        "verse",
+        "How sweet to be a Cloud\nFloating in the Blue!\nEvery little cloud\nAlways sings aloud.",
+    ) in kinds(document)
 
 
 def test_scene_breaks_are_breaks(tmp_path: Path) -> None:
@@ -179,9 +201,14 @@ def test_notes_and_editors_brackets_are_not_read(tmp_path: Path) -> None:
     assert len(document.warnings) == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+)
 def test_any_encoding_is_understood(encoding: str) -> None:
-    text = "Während der Käse fiel, schrie Zoë: «Où est passé l’été?» – und alle lachten über die Größe des Fräuleins. " * 5
+    text = (
+        "Während der Käse fiel, schrie Zoë: «Où est passé l’été?» – und alle lachten über die Größe des Fräuleins. "
+        * 5
+    )
     text = text.replace("’", "'").replace("–", "-") if encoding == "latin-1" else text
     assert decode(text.encode(encoding)) == text
 
@@ -206,5 +233,12 @@ def test_page_numbers_in_a_text_are_no_chapters() -> None:
 
 
 def test_capital_titles_divide_a_book_of_stories(tmp_path: Path) -> None:
-    text = "".join(f"\n\n\n{title}\n\n{PROSE}\n\n{PROSE}" for title in ("THE RED DOOR", "A LATE GUEST", "WHAT THE RAIN SAID"))
-    assert [chapter.title for chapter in read(tmp_path, text).chapters] == ["THE RED DOOR", "A LATE GUEST", "WHAT THE RAIN SAID"]
+    text = "".join(
+        f"\n\n\n{title}\n\n{PROSE}\n\n{PROSE}"
+        for title in ("THE RED DOOR", "A LATE GUEST", "WHAT THE RAIN SAID")
+    )
+    assert [chapter.title for chapter in read(tmp_path, text).chapters] == [
+        "THE RED DOOR",
+        "A LATE GUEST",
+        "WHAT THE RAIN SAID",
+    ]
