@@ -170,24 +170,26 @@ class Setter:
             return is_finished and (
                 self._is_indented(line) or self._has_room(previous, line) or not self._type.has_indents
             )
-        if (
-            line.y0 - previous.y0 > 1.4 * self._type.leading
-            or abs(line.size - previous.size) > 0.12 * self._type.size
-        ):
+        return self._begins_paragraph(previous, line, is_second=len(run.lines) == 1)
+
+    def _begins_paragraph(self, previous: PrintedLine, line: PrintedLine, *, is_second: bool) -> bool:
+        """Whether a line begins a paragraph, by the white space between it and the one above in its column."""
+        is_finished = ends_sentence(previous.text)
+        is_apart = line.y0 - previous.y0 > 1.4 * self._type.leading
+        if is_apart or abs(line.size - previous.size) > 0.12 * self._type.size:
             return True
-        if self._is_indented(line) and line.x0 > previous.x0 + 0.5 * line.size:
+        shift = line.x0 - previous.x0
+        if self._is_indented(line) and shift > 0.5 * line.size:
             return True
-        if (
-            self._is_indented(line)
-            and abs(line.x0 - previous.x0) <= 0.5 * line.size
-            and len(run.lines) == 1
-            and self._type.has_indents
-        ):
-            return is_finished or (previous.text.endswith(_QUOTES) and line.text.startswith(_QUOTES))
-        if self._type.has_indents:
-            # Ragged lines leave room by chance; a paragraph would have shown itself by its indent.
-            return is_finished and previous.x1 < self._margin(previous).right - 0.3 * self._width(previous)
-        return is_finished and self._has_room(previous, line)
+        if not self._type.has_indents:
+            return is_finished and self._has_room(previous, line)
+        is_short = previous.x1 < self._margin(previous).right - 0.3 * self._width(previous)
+        if self._is_indented(line) and abs(shift) <= 0.5 * line.size and is_second:
+            # Two indented lines: two paragraphs of one line, or an indented quotation.
+            changes_speaker = previous.text.endswith(_QUOTES) and line.text.startswith(_QUOTES)
+            return is_finished or is_short or changes_speaker
+        # Ragged lines leave room by chance; a paragraph would have shown itself by its indent.
+        return is_finished and is_short
 
     def _is_next_heading_line(self, previous: PrintedLine, line: PrintedLine) -> bool:
         """Whether a heading goes on: a wrapped title, not "CHAPTER I" with its title below."""
