@@ -13,7 +13,9 @@ HELPERS = {"__main__", "figure"}
 
 def main() -> int:
     """Return 0 when every goal is met, else 1."""
-    known = [module.name for module in pkgutil.iter_modules(tests.bench.__path__) if module.name not in HELPERS]
+    known = [
+        module.name for module in pkgutil.iter_modules(tests.bench.__path__) if module.name not in HELPERS
+    ]
     chosen = sys.argv[1:] or known
     unknown = sorted(set(chosen) - set(known))
     if unknown:

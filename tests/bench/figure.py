@@ -24,4 +24,6 @@ class Figure:
     def __str__(self) -> str:
         sign = "<=" if self.at_most else ">="
         verdict = "ok  " if self.is_met else "MISS"
-        return f"{verdict}  {self.name}: {self.value:,.2f} {self.unit} (goal {sign} {self.goal:,g})  {self.note}"
+        return (
+            f"{verdict}  {self.name}: {self.value:,.2f} {self.unit} (goal {sign} {self.goal:,g})  {self.note}"
+        )

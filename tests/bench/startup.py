@@ -25,7 +25,9 @@ def measure() -> Iterator[Figure]:
     with running_studio() as (url, pid):
         _wait(lambda: _answers(url))
         yield Figure("Page ready after python app.py", time.perf_counter() - started, "s", 8.0)
-        yield Figure("torch or onnxruntime in the page's process", float(_model_libraries(pid)), "libraries", 0.0)
+        yield Figure(
+            "torch or onnxruntime in the page's process", float(_model_libraries(pid)), "libraries", 0.0
+        )
         delays = [_start_delay() for _ in range(JOBS)]
         note = f"worst of {JOBS}, worker idle; mean {sum(delays) / JOBS:.2f} s"
         yield Figure("Job start delay", max(delays), "s", 0.5, note=note)
@@ -38,7 +40,9 @@ def running_studio() -> Iterator[tuple[str, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "app.py", "--no-browser", "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ.copy(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=os.environ.copy(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield f"http://127.0.0.1:{port}/", process.pid
     finally:

@@ -9,7 +9,7 @@ import pytest
 from engines import models
 from engines.scripting import edit
 from engines.speech import library
-from engines.types import Cast, Voice
+from engines.types import Cast, Cue, Voice
 from jobs import artifacts, direct, projects
 from jobs.kinds import audiobook
 from jobs.types import Job
@@ -63,7 +63,9 @@ def project(tmp_path: Path, spoken: list[str]) -> projects.Project:
 
 
 def make(project: projects.Project, **params) -> Job:
-    job = direct.run("audiobook", audiobook.Params(project_id=project.id, **params), title="Book", project_id=project.id)
+    job = direct.run(
+        "audiobook", audiobook.Params(project_id=project.id, **params), title="Book", project_id=project.id
+    )
     assert job.status == "done", job.error
     return job
 
@@ -84,7 +86,13 @@ def test_every_format_is_made(project: projects.Project) -> None:
             with av.open(str(path)) as sound:
                 assert sound.duration / av.time_base > 3
     stems = zipfile.ZipFile(made["stems"][0]).namelist()
-    assert {Path(name).name for name in stems} >= {"narrator.flac", "anna.flac", "ben.flac", "music.flac", "effects.flac"}
+    assert {Path(name).name for name in stems} >= {
+        "narrator.flac",
+        "anna.flac",
+        "ben.flac",
+        "music.flac",
+        "effects.flac",
+    }
 
 
 def test_the_m4b_has_the_chapters_and_the_tags(project: projects.Project) -> None:
@@ -102,7 +110,9 @@ def test_making_it_again_says_nothing_again(project: projects.Project, spoken: l
     assert len(spoken) == said
 
 
-def test_an_edited_line_is_the_only_one_that_is_said_again(project: projects.Project, spoken: list[str]) -> None:
+def test_an_edited_line_is_the_only_one_that_is_said_again(
+    project: projects.Project, spoken: list[str]
+) -> None:
     make(project)
     spoken.clear()
     scene = projects.scene(project.id, projects.scenes(project.id)[0].id)
@@ -134,7 +144,10 @@ def test_a_scene_alone_is_one_sound_with_its_lines(project: projects.Project) ->
     job = make(project, scene_ids=(scene_id,), preview=True)
     artifact = artifacts.get(job.result["artifact_ids"][0])
     assert artifact.kind == "scene" and artifact.details["scene_id"] == scene_id
-    assert [line["speaker"] for line in artifact.details["lines"] if line["speaker"] != "Narrator"] == ["Anna", "Ben"]
+    assert [line["speaker"] for line in artifact.details["lines"] if line["speaker"] != "Narrator"] == [
+        "Anna",
+        "Ben",
+    ]
     assert artifact.details["lines"][-1]["end_s"] <= artifact.details["seconds"]
 
 
@@ -146,6 +159,9 @@ def test_credits_are_chapters_of_their_own(project: projects.Project) -> None:
 
 
 def test_the_score_is_heard_when_it_is_on(project: projects.Project) -> None:
+    scene = projects.scene(project.id, projects.scenes(project.id)[0].id)
+    rain = Cue(id="rain", kind="ambience", description="rain", seconds=10, turn_id=scene.turns[0].id)
+    projects.save_scene(project.id, scene.model_copy(update={"cues": (rain,)}))
     silent = files(make(project))["m4b"][0].read_bytes()
     scored = make(projects.update_settings(project.id, score=True))
     assert files(scored)["m4b"][0].read_bytes() != silent

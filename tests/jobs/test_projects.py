@@ -28,7 +28,9 @@ def first_line(project: projects.Project):
 def test_a_document_becomes_a_project_with_scenes_and_a_cast(project: projects.Project) -> None:
     assert project.title == "The Lantern at Cold Harbour"
     summaries = projects.scenes(project.id)
-    assert [scene.chapter_title for scene in summaries] == ["Chapter One: The Storm"] * 2 + ["Chapter Two: The Light"]
+    assert [scene.chapter_title for scene in summaries] == ["Chapter One: The Storm"] * 2 + [
+        "Chapter Two: The Light"
+    ]
     assert {member.name for member in project.cast.characters} == {"Emma", "Leo", "Mr. Marsh"}
     voices = [member.voice_id for member in project.cast.characters]
     assert len({*voices, project.cast.narrator.voice_id}) == 4, "everybody has a voice of his own"
