@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from engines.scripting.fountain import to_fountain
-
 from engines.mixing import book, captions
 from engines.mixing.book import BookChapter, Tags
 from engines.mixing.cover import draw_cover
+from engines.scripting.fountain import to_fountain
 from engines.speech import library
 from jobs import artifacts, projects
 from jobs.chapters import MixedChapter
@@ -19,7 +18,6 @@ from jobs.projects import Project
 FORMATS = ("m4b", "acx", "mp3", "wav", "flac", "opus", "stems", "srt", "vtt", "script", "fountain")
 """What can be delivered. acx: the voice-only master, an MP3 per chapter; m4b, mp3, wav, flac, opus: the scored mix."""
 
-SCENE_MASTERS = ("scored.m4a",)
 _MASTERS = {"m4b": "scored.m4a", "acx": "voice.mp3"} | {
     name: f"scored.{name}" for name in ("mp3", "wav", "flac", "opus")
 }
@@ -27,7 +25,7 @@ _MASTERS = {"m4b": "scored.m4a", "acx": "voice.mp3"} | {
 
 def masters(formats: Sequence[str]) -> tuple[str, ...]:
     """Return the masters of each chapter that these formats are made of; captions alone still need one to be timed."""
-    return tuple(_MASTERS[name] for name in formats if name in _MASTERS) or SCENE_MASTERS
+    return tuple(_MASTERS[name] for name in formats if name in _MASTERS) or ("scored.m4a",)
 
 
 def deliver(ctx: Context, project: Project, mixed: Sequence[MixedChapter]) -> dict:

@@ -1,11 +1,10 @@
-"""A whole book, or one scene of it: spoken, scored, mixed chapter by chapter, mastered, measured, delivered."""
+"""A whole book, or some of its scenes: spoken, scored, mixed chapter by chapter, mastered, measured, delivered."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
 
 from engines.errors import ScriptError
-from engines.mixing import captions
 from engines.mixing.plan import ChapterPlan
 from engines.types import Noun, Scene, ScriptChapter, Turn
 from jobs import chapters, delivery, projects
@@ -25,8 +24,6 @@ class Params(Noun):
     project_id: str
     scene_ids: tuple[str, ...] = ()
     """Only these scenes; empty: the whole script."""
-    preview: bool = False
-    """One sound of the scenes to listen to, instead of files to hand over."""
 
 
 def run(ctx: Context, params: Params) -> dict:
@@ -37,8 +34,8 @@ def run(ctx: Context, params: Params) -> dict:
     """
     project = projects.get(params.project_id)
     book = _chapters(project, params)
-    names = delivery.SCENE_MASTERS if params.preview else delivery.masters(project.settings.formats)
-    stems = not params.preview and "stems" in project.settings.formats
+    names = delivery.masters(project.settings.formats)
+    stems = "stems" in project.settings.formats
     progress = _Progress(ctx, sum(count_utterances(scenes, project) for _, scenes in book))
     mixing: list[Future[MixedChapter]] = []
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as mixer:
@@ -47,8 +44,6 @@ def run(ctx: Context, params: Params) -> dict:
             mixing.append(mixer.submit(chapters.mix_chapter, ctx, plan, names, stems=stems))
         mixed = [progress.mixed(future, len(mixing)) for future in mixing]
     ctx.report(0.97, "Putting the files together", stage="Deliver")
-    if params.preview:
-        return _deliver_scene(ctx, params.scene_ids, mixed[0])
     return delivery.deliver(ctx, project, mixed)
 
 
@@ -84,14 +79,6 @@ def _credits(chapter_id: str, title: str, text: str) -> list[tuple[ScriptChapter
     turn = Turn(id=f"{chapter_id}-1", text=text)
     scene = Scene(id=chapter_id, chapter_id=chapter_id, title=title, turns=(turn,))
     return [(ScriptChapter(id=chapter_id, title=title), [scene])]
-
-
-def _deliver_scene(ctx: Context, scene_ids: Sequence[str], mixed: MixedChapter) -> dict:
-    lines = [line.model_dump() for line in captions.read_along([(0.0, mixed.timeline)])]
-    details = {"scene_id": scene_ids[0], "seconds": mixed.timeline.seconds, "lines": lines}
-    sound = mixed.files["scored.m4a"]
-    artifact = ctx.save(sound, kind="scene", name=f"{mixed.title}.m4a", details=details)
-    return {"artifact_ids": [artifact.id], "seconds": mixed.timeline.seconds}
 
 
 class _Progress:

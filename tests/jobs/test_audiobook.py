@@ -139,18 +139,6 @@ def test_captions_are_in_order_and_name_the_speakers(project: projects.Project) 
     assert starts == sorted(starts)
 
 
-def test_a_scene_alone_is_one_sound_with_its_lines(project: projects.Project) -> None:
-    scene_id = projects.scenes(project.id)[0].id
-    job = make(project, scene_ids=(scene_id,), preview=True)
-    artifact = artifacts.get(job.result["artifact_ids"][0])
-    assert artifact.kind == "scene" and artifact.details["scene_id"] == scene_id
-    assert [line["speaker"] for line in artifact.details["lines"] if line["speaker"] != "Narrator"] == [
-        "Anna",
-        "Ben",
-    ]
-    assert artifact.details["lines"][-1]["end_s"] <= artifact.details["seconds"]
-
-
 def test_credits_are_chapters_of_their_own(project: projects.Project) -> None:
     projects.update_settings(project.id, opening_credits="This is a book.", closing_credits="The end.")
     with av.open(str(files(make(project))["m4b"][0])) as book:
