@@ -11,6 +11,7 @@ window.audiobook = (() => {
     element.addEventListener("click", (event) => clicked(element, event), true);
     element.addEventListener("input", (event) => grow(event.target));
     for (const name of ["timeupdate", "seeked", "loadedmetadata"]) element.addEventListener(name, () => follow(element), true);
+    element.addEventListener("ended", () => nextScene(element), true);
     watch("value", () => settle(element));
     settle(element);
   }
@@ -79,6 +80,8 @@ window.audiobook = (() => {
   function clicked(element, event) {
     const fold = event.target.closest("summary")?.parentElement;
     if (fold?.dataset.key) folds.set(fold.dataset.key, !fold.open);
+    const number = event.target.closest(".au-no");
+    if (number) seekTable(number.closest("[data-turn]").dataset.turn);
     const line = event.target.closest(".au-line");
     if (line) seek(element.querySelector("audio[data-sound]"), line);
     const button = event.target.closest("[data-act]");
@@ -108,9 +111,18 @@ window.audiobook = (() => {
     audio.play().catch(() => {});
   }
 
+  /* A click on a row's number plays the rendered scene from there. */
+  function seekTable(turn) {
+    const audio = document.querySelector("#au-rendered audio[data-times]");
+    const found = audio && JSON.parse(audio.dataset.times).find(([id]) => id === turn);
+    if (!found) return;
+    audio.currentTime = found[1] + 0.01;
+    audio.play().catch(() => {});
+  }
+
   function step(element, audio, by) {
     const lines = [...element.querySelectorAll(".au-line")];
-    const next = lines[Math.min(lines.length - 1, Math.max(0, lines.findIndex((line) => line.ariaCurrent) + by))];
+    const next = lines[Math.min(lines.length - 1, Math.max(0, lines.findIndex((line) => line.hasAttribute("aria-current")) + by))];
     if (next) seek(audio, next);
   }
 
@@ -119,6 +131,7 @@ window.audiobook = (() => {
     const audio = element.querySelector("audio[data-sound]");
     if (!audio) return;
     const now = audio.currentTime;
+    if (audio.dataset.times) { followTable(now, JSON.parse(audio.dataset.times)); return; }
     let sounding = null;
     for (const line of element.querySelectorAll(".au-line")) {
       if (now > 0 && Number(line.dataset.start) <= now) sounding = line;
@@ -127,6 +140,23 @@ window.audiobook = (() => {
     if (!sounding || sounding.getAttribute("aria-current")) return;
     sounding.setAttribute("aria-current", "true");
     keepInSight(sounding);
+  }
+
+  /* In step 4 the next scene follows by itself. */
+  function nextScene(element) {
+    const items = [...document.querySelectorAll("#au-contents .au-scene")];
+    const next = items[items.findIndex((item) => item.hasAttribute("aria-current")) + 1];
+    const audio = element.querySelector(".au-player audio");
+    if (!audio || !next) return;
+    audio.addEventListener("loadedmetadata", () => audio.play().catch(() => {}), { once: true });
+    next.click();
+  }
+
+  /* The sound in the foot of the script lights rows of the table beside it. times: [[turn, start in seconds], …] */
+  function followTable(now, times) {
+    const begun = times.filter(([, start]) => now > 0 && start <= now);
+    const turn = begun.length ? begun[begun.length - 1][0] : "";
+    document.querySelectorAll("#au-scene .au-turn").forEach((row) => row.classList.toggle("au-sounding", row.dataset.turn === turn));
   }
 
   function keepInSight(line) {

@@ -9,7 +9,7 @@ from engines.types import Cast, Noun, Scene, Turn
 from jobs import artifacts, parts, projects
 from jobs.chapters import mix_chapter
 from jobs.context import Context
-from jobs.production import plan_scenes, turn_requests
+from jobs.production import count_utterances, plan_scenes
 from jobs.projects import Project
 from jobs.types import Artifact
 
@@ -106,14 +106,11 @@ def _render(ctx: Context, project: Project, scene: Scene, progress: _Progress) -
     key = scene_key(scene, project)
     if before and before.details.get("key") == key:
         return before
-    turns = scene.spoken_turns
-    progress.begin(sum(len(turn_requests(turn, project.cast, project.settings)) for turn in turns))
-    plans = plan_scenes(
-        ctx, [scene], project.cast, project.settings, scored=project.settings.score, on_part=progress.one
-    )
+    progress.begin(count_utterances([scene], project))
+    plans = plan_scenes(ctx, [scene], project, on_part=progress.one)
     title = scene.title or f"Scene {scene.id}"
     mixed = mix_chapter(ctx, ChapterPlan(chapter_id=scene.id, title=title, scenes=plans), (MASTER,))
-    keys = {turn.id: turn_key(turn, project.cast) for turn in turns}
+    keys = {turn.id: turn_key(turn, project.cast) for turn in scene.spoken_turns}
     details = {
         "scene_id": scene.id,
         "key": key,

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
+from engines.errors import EngineError
 from engines.types import NARRATOR, UNKNOWN, Cast, Character, Narrator, Scene, Turn, Voice
 from studio.audiobook import fields
 from studio.format import count
@@ -73,6 +74,43 @@ def cast_board(
             tag("div", *cards, class_="au-cards") if cards else nobody,
         ]
     )
+
+
+def reading(dictionary: Mapping[str, str], pause_factor: float) -> Markup:
+    """Return what few people touch: pronunciations, a line each, and a factor on all pauses."""
+    words = fields.lines(
+        "dictionary",
+        dictionary_text(dictionary),
+        "Pronunciations, one a line",
+        placeholder="Siobhan = Shivawn",
+    )
+    pauses = fields.number(
+        "pause_factor", f"{pause_factor:g}", "Factor on all pauses", min=0.3, max=3, step=0.1
+    )
+    asked = (
+        fields.labelled("Pronunciations, one a line: word = how to say it", words, css="au-grow"),
+        fields.labelled("Pauses, times", pauses),
+    )
+    summary = tag("summary", "Pronunciations and pauses")
+    return tag(
+        "details", summary, tag("div", *asked, class_="au-pair"), data_key="reading", class_="au-more-fold"
+    )
+
+
+def dictionary_text(dictionary: Mapping[str, str]) -> str:
+    """Return a pronunciation a line: "Siobhan = Shivawn"."""
+    return "\n".join(f"{word} = {said}" for word, said in dictionary.items())
+
+
+def parsed_dictionary(text: str) -> dict[str, str]:
+    """Return what `dictionary_text` wrote. Raises EngineError for a line without a word, "=" and how it is said."""
+    found = {}
+    for line in filter(str.strip, text.splitlines()):
+        word, equals, said = (" ".join(part.split()) for part in line.partition("="))
+        if not (word and equals and said):
+            raise EngineError(f"“{line.strip()}” is no pronunciation. Write: word = how to say it.")
+        found[word] = said
+    return found
 
 
 def mistakable(members: Sequence[Character], voices: Mapping[str, Voice]) -> dict[str, tuple[str, ...]]:

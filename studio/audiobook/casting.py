@@ -11,8 +11,10 @@ from jobs.kinds.preview import Params
 from jobs.projects import Project
 from studio.audiobook import cast_cards as cards
 from studio.audiobook import hearing
-from studio.markup import empty
+from studio.markup import empty, join
 
+LEAST_PAUSE, MOST_PAUSE = 0.3, 3.0
+"""As in jobs.projects.ProjectSettings."""
 UNDO_HINT = "Undo brings it back."
 
 
@@ -23,7 +25,8 @@ def draw(project: Project | None) -> Markup:
             "There is no cast yet.", "Parse a manuscript in step 1: everybody who speaks appears here."
         )
     said = cards.parts(projects.script(project.id).scenes)
-    return cards.cast_board(project.cast, said, library.voices(), library.narrators())
+    board = cards.cast_board(project.cast, said, library.voices(), library.narrators())
+    return join([board, cards.reading(project.settings.dictionary, project.settings.pause_factor)])
 
 
 def put(project: Project, name: str, field: str, value: str) -> str:
@@ -31,6 +34,10 @@ def put(project: Project, name: str, field: str, value: str) -> str:
 
     Raises EngineError when it does not fit.
     """
+    if field == "dictionary":
+        return _set(project, dictionary=cards.parsed_dictionary(value))
+    if field == "pause_factor":
+        return _set(project, pause_factor=_factor(value))
     member(project, name)
     match field:
         case "voice":
@@ -78,6 +85,23 @@ def member(project: Project, name: str) -> Character:
         if character.name == name:
             return character
     raise EngineError(f"{name} is not in the cast any more. Reload the page.")
+
+
+def _factor(value: str) -> float:
+    try:
+        factor = float(value.replace(",", ".") or 1)
+    except ValueError:
+        factor = 0.0
+    if not LEAST_PAUSE <= factor <= MOST_PAUSE:
+        raise EngineError(
+            f"Pauses take a factor from {LEAST_PAUSE} to {MOST_PAUSE}. Write 1 for the usual ones."
+        )
+    return factor
+
+
+def _set(project: Project, **settings: object) -> str:
+    projects.update_settings(project.id, **settings)
+    return ""
 
 
 def _rename(project: Project, old: str, new: str) -> str:

@@ -1,7 +1,5 @@
 """Step 5 as it is drawn, what its fields save, and the run that makes the book."""
 
-from typing import Any
-
 from markupsafe import Markup
 
 from engines.errors import EngineError
@@ -39,18 +37,18 @@ def result(project: Project | None) -> Markup:
     """Return how the run is getting on, and the files of the last one that was done."""
     if project is None:
         return Markup("")
-    last = book_job(project.id)
-    made = finished(project.id)
-    found = made.result if made else {}
-    kept = [artifact for artifact in map(_artifact, found.get("artifact_ids", ())) if artifact]
+    last, made = book_job(project.id), finished(project.id)
+    if made is None:
+        return delivery_form.progress(last) or delivery_form.no_files()
+    kept = [artifact for artifact in map(_artifact, made.result.get("artifact_ids", ())) if artifact]
     urls = {artifact.id: files.url(artifact.id, download=True) for artifact in kept}
-    return join(
-        [
-            delivery_form.progress(last),
-            delivery_form.file_list(kept, urls),
-            delivery_form.card_table(_cards(found)),
-        ]
+    cards = [Card.model_validate(card) for card in made.result.get("cards", ())]
+    shown = (
+        delivery_form.progress(last),
+        delivery_form.file_list(kept, urls),
+        delivery_form.card_table(cards),
     )
+    return join(shown)
 
 
 def put(project: Project, row: str, field: str, value: str) -> Project:
@@ -103,10 +101,6 @@ def _formats(project: Project, name: str, checked: bool) -> tuple[str, ...]:
     if not wanted:
         raise EngineError("At least one format must be made. Tick another one first.")
     return tuple(each for each in delivery_form.FORMATS if each in wanted)
-
-
-def _cards(found: dict[str, Any]) -> list[Card]:
-    return [Card.model_validate(card) for card in found.get("cards", ())]
 
 
 def _artifact(artifact_id: str) -> Artifact | None:

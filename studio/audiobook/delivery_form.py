@@ -15,17 +15,19 @@ from studio.format import clock, duration, size
 from studio.markup import badge, bar, empty, join, tag
 
 FORMATS = {
-    "m4b": ("M4B", "one audiobook file with chapters, cover and tags"),
-    "mp3": ("MP3", "a file for each chapter, with tags"),
+    "m4b": ("M4B", "the book in one file, with chapters, cover and tags"),
+    "acx": ("ACX", "voices only, to the numbers of ACX: an MP3 for each chapter"),
+    "mp3": ("MP3", "an MP3 for each chapter, with cover and tags"),
     "wav": ("WAV", "a file for each chapter, uncompressed"),
     "flac": ("FLAC", "a file for each chapter, lossless"),
     "opus": ("Opus", "a file for each chapter, small"),
-    "stems": ("Stems", "narration, each character, music, effects"),
+    "stems": ("Stems", "narration, each character, music and effects apart"),
     "srt": ("SRT", "captions with speaker names"),
     "vtt": ("VTT", "captions with speaker names, for the web"),
     "script": ("Script", "the script as JSON"),
     "fountain": ("Fountain", "the script as a screenplay"),
 }
+"""What jobs.delivery makes, and what a person reads about it."""
 TAGS = (("series", "Series"), ("year", "Year"), ("genre", "Genre"))
 
 
@@ -56,7 +58,7 @@ def _tick(field: str, checked: bool, name: str, what: str, *, row: str = "") -> 
     return fields.tick(field, checked, join([tag("b", name), tag("span", what, class_="au-note")]), row=row)
 
 
-SCORED = "the scored book; a voice-only master to the ACX numbers is made in any case"
+SCORED = "under the voices, in all formats but ACX, which is voices only"
 
 
 def preflight_line(estimate: Preflight | None) -> Markup:
@@ -87,7 +89,7 @@ def progress(job: Job | None) -> Markup:
             class_="au-flag-text",
         )
     left = f", about {duration(job.eta_s)} left" if job.eta_s else ""
-    words = f"{job.stage or 'Waiting for its turn'} {job.message}".strip() + left
+    words = " · ".join(filter(None, (job.stage or "Waiting for its turn", job.message))) + left
     return tag(
         "div",
         bar(job.fraction, job.title),
@@ -97,18 +99,32 @@ def progress(job: Job | None) -> Markup:
 
 
 def file_list(artifacts: Sequence[Artifact], urls: Mapping[str, str]) -> Markup:
-    """Return the finished files with download links. urls: artifact id -> address."""
+    """Return the finished files with download links; nothing where there are none. urls: artifact id -> address."""
     if not artifacts:
-        return empty("No files yet.", "They appear here, ready to download, when the book is made.")
-    items = (
-        tag(
-            "li",
-            tag("a", each.name, href=urls[each.id], download=each.name, class_="au-file"),
-            tag("span", size(each.size_bytes), class_="au-note"),
-        )
-        for each in artifacts
-    )
+        return Markup("")
+    items = (tag("li", *_file(each, urls[each.id])) for each in artifacts)
     return tag("ul", *items, class_="au-files")
+
+
+def no_files() -> Markup:
+    """Return what stands where the files will be."""
+    return empty("No files yet.", "They appear here, ready to download, when the book is made.")
+
+
+def _file(artifact: Artifact, url: str) -> tuple[Markup, Markup, Markup]:
+    link = tag(
+        "a",
+        "Download",
+        href=url,
+        download=artifact.name,
+        class_="vs-button",
+        aria_label=f"Download {artifact.name}",
+    )
+    return (
+        tag("span", artifact.name, class_="vs-title au-grow"),
+        tag("span", size(artifact.size_bytes), class_="au-note"),
+        link,
+    )
 
 
 def card_table(cards: Sequence[Card]) -> Markup:

@@ -2,6 +2,7 @@
 click.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,6 +64,17 @@ def player(rendering: Rendering | None, *, takes: bool = False) -> Markup:
         tabindex=0,
     )
     return tag("section", head, sound, lines, class_="au-player", aria_label=rendering.title)
+
+
+def strip(rendering: Rendering) -> Markup:
+    """Return the sound alone, for the foot of the script: audiobook.js lights the rows of the table as they sound."""
+    times = json.dumps([[line.turn_id, round(line.start_s, 2)] for line in rendering.lines])
+    sound = tag(
+        "audio", src=rendering.url, controls=True, preload="metadata", data_sound=rendering.id, data_times=times,
+        aria_label=rendering.title,
+    )  # fmt: skip
+    stale = badge("edited since", "warn") if rendering.is_stale else None
+    return tag("div", sound, stale, class_="au-strip")
 
 
 def contents(renderings: Sequence[Rendering], *, chosen: str | None) -> Markup:

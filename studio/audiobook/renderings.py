@@ -57,7 +57,7 @@ def scene_name(project_id: str, scene_id: str) -> str:
 
 
 def scene_panel(project_id: str, scene_id: str) -> Markup:
-    """Return how the rendering of a scene is getting on, or its player; nothing when it was never
+    """Return how the rendering of a scene is getting on, or its sound; nothing when it was never
     rendered.
     """
     if not project_id or not scene_id:
@@ -66,7 +66,7 @@ def scene_panel(project_id: str, scene_id: str) -> Markup:
     if running and running.status != "done":
         return delivery_form.progress(running)
     found = of_scene(project_id, scene_id)
-    return player.player(found) if found else Markup("")
+    return player.strip(found) if found else Markup("")
 
 
 def of_scene(project_id: str, scene_id: str) -> Rendering | None:
@@ -92,7 +92,7 @@ def _rendering(project: Project, artifact: Artifact) -> Rendering:
         url=files.url(artifact.id),
         seconds=float(details["seconds"]),
         lines=lines(scene, project.cast, details["lines"]),
-        is_stale=details["key"] != scenes.scene_key(scene, project),
+        is_stale=details.get("key") != scenes.scene_key(scene, project),
     )
 
 

@@ -30,7 +30,7 @@ def build(head: Head) -> CastStep:
     board.edit(put, head.project_id, [board, head.state], **SAVE).failure(None, js=RESTORE_JS, **READ)
     pressed = board.act(press, head.project_id, [board, head.state, wish], **SAVE)
     heard = pressed.success(listen, [head.project_id, wish], head.sound, **HEAR)
-    heard.failure(None, js=QUIET_JS, **READ)
+    heard.then(None, js=QUIET_JS, **READ)
     undo.click(take_back, head.project_id, [board, head.state], **SAVE)
     return CastStep(board)
 

@@ -25,7 +25,7 @@ HEAR = {**PRIVATE, "show_progress": "hidden", "trigger_mode": "multiple", "concu
 """An event that waits for a voice to speak."""
 
 QUIET_JS = "() => window.audiobook.quiet()"
-"""Runs when a sound did not come: no button waits for it any more."""
+"""Runs when a sound came or did not: no button waits for it any more."""
 RESTORE_JS = "() => window.audiobook.restoreAll()"
 """Runs when a value was refused: fields show what is saved."""
 

@@ -40,14 +40,16 @@ def build(head: Head) -> ListenStep:
         with gr.Column(elem_classes="au-main"):
             player = desk(elem_id="au-player")
             with gr.Row(elem_classes="au-foot"):
-                again = gr.Button("Render all scenes", variant="primary", elem_id="au-again")
+                again = gr.Button(
+                    "Render all scenes", variant="primary", elem_id="au-again", elem_classes="au-push"
+                )
             review = desk(elem_id="au-review")
     step = ListenStep(contents, player, playing, review, edit)
     at = [head.project_id, playing]
     contents.act(choose, head.project_id, step.drawn, **READ)
     pressed = player.act(press, at, [*step.drawn, head.state, wish, edit], **SAVE)
     heard = pressed.success(listen, [head.project_id, wish], head.sound, **HEAR)
-    heard.failure(None, js=QUIET_JS, **READ)
+    heard.then(None, js=QUIET_JS, **READ)
     review.act(press, at, [*step.drawn, head.state, wish, edit], **SAVE)
     again.click(render, head.project_id, [head.state, head.timer], **SAVE)
     head.timer.tick(show, at, step.drawn, **READ)

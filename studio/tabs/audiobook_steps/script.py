@@ -27,7 +27,7 @@ class ScriptStep:
     scene: gr.HTML
     approve: gr.Button
     rendered: gr.HTML
-    """How the rendering of the scene is getting on, then its player."""
+    """How the rendering of the scene is getting on, then its sound."""
 
     @property
     def drawn(self) -> list[gr.components.Component]:
@@ -45,9 +45,9 @@ def build(head: Head) -> ScriptStep:
             scene = desk(elem_id="au-scene")
             with gr.Row(elem_classes="au-foot"):
                 undo = gr.Button("Undo", elem_id="au-undo")
+                rendered = desk(elem_id="au-rendered")
                 approve = gr.Button("Approve ✓", elem_id="au-approve", elem_classes="au-push")
                 render = gr.Button("Render scene", variant="primary", elem_id="au-render")
-            rendered = desk(elem_id="au-rendered")
     step = ScriptStep(place, scenes, scene, approve, rendered)
     _wire(step, head, wish, undo=undo, render=render)
     return step
@@ -59,7 +59,7 @@ def _wire(step: ScriptStep, head: Head, wish: gr.State, *, undo: gr.Button, rend
     step.scene.edit(put, at, written, **SAVE).failure(None, js=RESTORE_JS, **READ)
     pressed = step.scene.act(press, at, [*written, wish], **SAVE)
     heard = pressed.success(listen, [*at, wish], head.sound, **HEAR)
-    heard.failure(None, js=QUIET_JS, **READ)
+    heard.then(None, js=QUIET_JS, **READ)
     undo.click(take_back, at, written, **SAVE)
     step.approve.click(toggle_approval, at, written, **SAVE)
     render.click(start, at, [step.rendered, head.timer], **SAVE)
@@ -142,7 +142,7 @@ def start(project_id: str, place: Place) -> tuple:
 
 @guarded
 def follow(project_id: str, place: Place) -> str:
-    """Return how the rendering is getting on, and its player when it is done."""
+    """Return how the rendering is getting on, and its sound when it is done."""
     return str(renderings.scene_panel(project_id, place.scene_id))
 
 
