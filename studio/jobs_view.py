@@ -106,4 +106,5 @@ def _log(lines: Sequence[LogLine] | None) -> Markup | None:
     if lines is None:
         return None
     text = "\n".join(f"{time.strftime('%H:%M:%S', time.localtime(line.at))}  {line.text}" for line in lines)
-    return tag("pre", text or "Nothing has been logged yet.", class_="vs-log", tabindex=0, aria_label="Log")
+    lines_shown = tag("pre", text or "Nothing has been logged yet.")
+    return tag("div", lines_shown, class_="vs-log", tabindex=0, role="log", aria_label="Log")

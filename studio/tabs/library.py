@@ -19,6 +19,8 @@ from studio.markup import Markup, tag
 
 PAGE = 25
 """Files on a page."""
+QUOTED = 60
+"""Characters of a spoken line that are shown beside its file."""
 ALL = ""
 KINDS = {
     "m4b": "Audiobook (M4B)", "mp3": "MP3", "wav": "WAV", "flac": "FLAC", "opus": "Opus", "stem": "Stem",
@@ -177,6 +179,14 @@ def _provenance(artifact: Artifact) -> Markup:
         ("SHA-256", tag("code", artifact.sha256)),
     ])  # fmt: skip
     return tag("div", player if files.can_play(artifact.name) else None, listed)
+
+
+def _quoted(text: object) -> str | None:
+    return (
+        f"“{text if len(text) <= QUOTED else text[:QUOTED].rstrip() + '…'}”"
+        if isinstance(text, str) and text
+        else None
+    )
 
 
 def _plain(value: object) -> str:
