@@ -1,4 +1,4 @@
-"""The voices and narrators that ship with the studio, read from presets/voices.toml and presets/narrators.toml."""
+"""The voices and narrators that ship with the studio: presets/voices.toml and presets/narrators.toml."""
 
 import tomllib
 from functools import cache
@@ -15,19 +15,25 @@ N = TypeVar("N", bound=Noun)
 
 @cache
 def voices() -> dict[str, Voice]:
-    """Return the cast library by id, in the order of the file. Raises PresetError naming the entry that does not fit."""
+    """Return the cast library by id, in the order of the file.
+
+    Raises PresetError naming the entry that does not fit.
+    """
     return _read("voices.toml", Voice)
 
 
 @cache
 def narrators() -> dict[str, Narrator]:
-    """Return the narrator presets by id, the default first. Raises PresetError naming the entry that does not fit."""
+    """Return the narrator presets by id, the default first.
+
+    Raises PresetError naming the entry that does not fit.
+    """
     found = _read("narrators.toml", Narrator)
     for narrator in found.values():
         if narrator.voice_id not in voices():
             raise PresetError(
-                f"The narrator {narrator.id} in narrators.toml speaks with {narrator.voice_id}, which voices.toml "
-                f"does not have. Choose one of {', '.join(voices())}."
+                f"The narrator {narrator.id} in narrators.toml speaks with {narrator.voice_id}, which is not in "
+                f"voices.toml. Choose one of {', '.join(voices())}."
             )
     return found
 
@@ -39,6 +45,7 @@ def _read(file_name: str, noun: type[N]) -> dict[str, N]:
     for entry_id, fields in entries.items():
         try:
             found[entry_id] = noun(id=entry_id, **fields)
-        except (ValidationError, TypeError) as exc:
-            raise PresetError(f"The entry [{entry_id}] of {path} does not fit: {exc}") from exc
+        except ValidationError as exc:
+            faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in exc.errors())
+            raise PresetError(f"The entry [{entry_id}] of {path} does not fit. {faults}.") from exc
     return found
