@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from engines.errors import AudioError
-from engines.mixing.loudness import Loudness
+from engines.mixing.loudness import Loudness, TruePeak
 from engines.types import Noun
 
 WINDOW_S = 0.05
@@ -51,6 +51,8 @@ class Card(Noun):
     """RMS of the whole file in dBFS."""
     peak_db: float
     """Sample peak in dBFS."""
+    true_peak_db: float
+    """Peak between the samples too, in dBTP (BS.1770-4 annex 2)."""
     floor_db: float
     """RMS of the loudest silence in dBFS; -120: digital silence or none."""
     lufs: float
@@ -103,6 +105,7 @@ class _Tally:
         self._energy = 0.0
         self._peak = 0.0
         self._meter: Loudness | None = None
+        self._true_peak = TruePeak()
         self._windows: list[np.ndarray] = []
         self._gathered: list[np.ndarray] = []
         self._gathered_count = 0
@@ -133,6 +136,7 @@ class _Tally:
             return
         self._meter = self._meter or Loudness(self._rate_hz, self._channels)
         self._meter.add(samples)
+        self._true_peak.add(samples)
         power = np.einsum("nc,nc->n", samples, samples, dtype=np.float64) / self._channels
         self.count += len(samples)
         self._energy += float(power.sum())
@@ -149,6 +153,7 @@ class _Tally:
         values = {
             "rms_db": _db(self._energy / self.count),
             "peak_db": 2 * _db(self._peak) if self._peak else FLOOR_OF_NOTHING_DB,
+            "true_peak_db": 2 * _db(self._true_peak.value) if self._peak else FLOOR_OF_NOTHING_DB,
             "floor_db": noise_floor_db(levels),
             "lufs": self._meter.lufs,
             "head_s": head * WINDOW_S,
@@ -190,7 +195,7 @@ def readings(standard: str, values: dict[str, float]) -> tuple[Reading, ...]:
         )
     return (
         Reading(name="Loudness", value=values["lufs"], unit="LUFS", lowest=-20, highest=-16),
-        Reading(name="Peak", value=values["peak_db"], unit="dBFS", highest=-1),
+        Reading(name="True peak", value=values["true_peak_db"], unit="dBTP", highest=-3),
     )
 
 

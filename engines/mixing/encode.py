@@ -90,6 +90,11 @@ class Encoder:
         self._feeder.start()
         return self
 
+    @property
+    def process_id(self) -> int:
+        """Return the id of the ffmpeg that is running."""
+        return self._process.pid
+
     def write(self, samples: np.ndarray) -> None:
         """Encode samples, shape (n,) or (n, 2). They must not be changed afterwards. Raises AudioError."""
         if self._broken.is_set():

@@ -1,9 +1,9 @@
-"""Loudness as ITU-R BS.1770-4 and EBU R 128 define it, streamed: K-weighting, energies of 100 ms, gated integration."""
+"""Loudness and true peak as ITU-R BS.1770-4 defines them, streamed: K-weighting, energies of 100 ms, gated integration."""
 
 import math
 
 import numpy as np
-from scipy.signal import lfilter
+from scipy.signal import firwin, lfilter, upfirdn
 
 HOP_S = 0.1
 """Energies are kept for every tenth of a second: the step of BS.1770's blocks."""
@@ -34,6 +34,50 @@ def k_weighting(rate_hz: int) -> tuple[np.ndarray, np.ndarray]:
     a0 = 1 + k / q + k * k
     pass_a = np.array([1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0])
     return np.convolve(shelf_b, [1.0, -2.0, 1.0]), np.convolve(shelf_a, pass_a)
+
+
+OVERSAMPLING = 4
+_INTERPOLATION = OVERSAMPLING * firwin(12 * OVERSAMPLING + 1, 1 / OVERSAMPLING, window=("kaiser", 5.0))
+_MARGIN = 6
+"""Samples on either side that the interpolation reaches."""
+_LARGEST_OVERSHOOT = 1.42
+"""What a tone can rise between its samples (3 dB, at a quarter of the rate); where even that would not count, nothing is
+interpolated."""
+_WINDOW = 256
+
+
+class TruePeak:
+    """Takes blocks of sound and keeps the highest level that the reconstructed wave reaches, between samples too."""
+
+    def __init__(self) -> None:
+        self.value = 0.0
+        """The true peak so far, as a factor of full scale."""
+        self._rest: np.ndarray | None = None
+
+    def add(self, samples: np.ndarray) -> None:
+        """Take the next samples, shape (n, channels)."""
+        samples = samples if self._rest is None else np.concatenate([self._rest, samples])
+        self._rest = samples[-2 * _MARGIN :]
+        for channel in samples.T:
+            self._measure(np.ascontiguousarray(channel))
+
+    def _measure(self, channel: np.ndarray) -> None:
+        self.value = max(self.value, float(channel.max(initial=0)), -float(channel.min(initial=0)))
+        count = len(channel) // _WINDOW
+        windows = channel[: count * _WINDOW].reshape(count, _WINDOW)
+        peaks = np.maximum(windows.max(axis=1, initial=0), -windows.min(axis=1, initial=0))
+        # the loudest windows first settle the value, so that few of the others are left to interpolate
+        order = np.argsort(peaks)[::-1]
+        for some in np.array_split(order, max(1, len(order) // 64)):
+            some = some[peaks[some] * _LARGEST_OVERSHOOT > self.value]
+            if not len(some):
+                break
+            reach = some[:, None] * _WINDOW + np.arange(-_MARGIN, _WINDOW + _MARGIN)
+            between = upfirdn(
+                _INTERPOLATION, channel[np.clip(reach, 0, len(channel) - 1)], up=OVERSAMPLING, axis=1
+            )
+            inner = between[:, 2 * _MARGIN * OVERSAMPLING : -2 * _MARGIN * OVERSAMPLING]
+            self.value = max(self.value, float(np.abs(inner).max()))
 
 
 class Loudness:
