@@ -7,7 +7,7 @@ on the same sentences, which no voice was chosen by.
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,7 @@ def record(voice: Voice, sentences: Sequence[str], delivery: Delivery = "neutral
     return Recording(clips, time.perf_counter() - start)
 
 
-def measure(cast: Iterable[Voice], sentences: Sequence[str] = SENTENCES) -> dict[str, Measure]:
+def measure(cast: Sequence[Voice], sentences: Sequence[str] = SENTENCES) -> dict[str, Measure]:
     """Return what there is to know of every voice, by id."""
     recordings = {voice.id: record(voice, sentences) for voice in cast}
     vectors = {voice_id: _embed(recording.joined) for voice_id, recording in recordings.items()}

@@ -8,7 +8,7 @@ from engines.errors import SpeechError
 from engines.speech import level, morph
 from engines.speech.aspiration import whisper
 from engines.speech.deliveries import MANNERS, Manner, combine
-from engines.speech.pitch import pitch_of
+from engines.speech.pitch import Pitch, pitch_of
 from engines.types import AudioClip, Delivery, Morph, Voice
 
 VERSION = "1"
@@ -64,10 +64,10 @@ def _shape(spoken: AudioClip, wanted: Morph, manner: Manner, seed: int) -> np.nd
     return samples
 
 
-def _stretched(spoken: AudioClip, length: int):
+def _stretched(spoken: AudioClip, length: int) -> Pitch:
     """Return the pitch of what was spoken, laid over `length` samples of its morph."""
     pitch = pitch_of(spoken)
-    return type(pitch)(pitch.f0_hz, length / spoken.rate_hz / max(1, len(pitch.f0_hz)))
+    return Pitch(pitch.f0_hz, length / spoken.rate_hz / max(1, len(pitch.f0_hz)))
 
 
 def _take(manner: Morph, seed: int) -> Morph:

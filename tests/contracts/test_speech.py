@@ -10,8 +10,8 @@ from engines.errors import SpeechError
 from tests.contracts.engines import engines_of, loaded
 from tests.fakes import FakeSpeech
 
-SHORT = "What have you done?"
-LONG = "What have you done with the keys to the old lighthouse?"
+SHORT = "Come in."
+LONG = "Come in, the fire is lit and supper is ready."
 
 
 @pytest.fixture(scope="module", params=engines_of("speech", FakeSpeech))
@@ -30,27 +30,21 @@ def test_speech_is_mono_float32_at_its_rate_within_one(engine: SpeechEngine):
     assert np.isfinite(clip.samples).all()
 
 
-@pytest.mark.parametrize("seed", [0, 7])
-def test_the_same_arguments_give_the_same_bytes(engine: SpeechEngine, seed: int):
-    first = engine.speak(SHORT, seed=seed)
-    engine.speak("Something else in between.", seed=3)
-    assert engine.speak(SHORT, seed=seed).samples.tobytes() == first.samples.tobytes()
-
-
-def test_a_fresh_engine_says_the_same(engine: SpeechEngine):
+def test_the_same_arguments_give_the_same_bytes_even_from_a_fresh_engine(engine: SpeechEngine):
+    first = engine.speak(SHORT, seed=7)
+    engine.speak("Else.", seed=3)
     fresh = type(engine)()
     fresh.load()
-    assert fresh.speak(SHORT, seed=5).samples.tobytes() == engine.speak(SHORT, seed=5).samples.tobytes()
+    assert fresh.speak(SHORT, seed=7).samples.tobytes() == first.samples.tobytes()
+    assert engine.speak(SHORT, seed=7).samples.tobytes() == first.samples.tobytes()
+    fresh.unload()
 
 
-def test_more_text_takes_longer(engine: SpeechEngine):
-    assert engine.speak(LONG).seconds > 1.5 * engine.speak(SHORT).seconds
-
-
-@pytest.mark.parametrize("rate", [0.7, 1.4])
-def test_rate_is_a_factor_on_tempo(engine: SpeechEngine, rate: float):
-    plain = engine.speak(LONG).seconds
-    assert engine.speak(LONG, rate=rate).seconds * rate == pytest.approx(plain, rel=0.15)
+def test_more_text_takes_longer_and_rate_is_a_factor_on_tempo(engine: SpeechEngine):
+    plain = engine.speak(LONG)
+    assert plain.seconds > 1.5 * engine.speak(SHORT).seconds
+    assert engine.speak(LONG, rate=1.4).seconds * 1.4 == pytest.approx(plain.seconds, rel=0.15)
+    assert engine.speak(SHORT, rate=0.7).seconds > 1.15 * engine.speak(SHORT).seconds
 
 
 @pytest.mark.parametrize("text", ["", "   ", "…", "—?!"])
@@ -71,9 +65,6 @@ def test_every_speaker_speaks(engine: SpeechEngine):
 
 def test_a_very_long_sentence_is_said_whole(engine: SpeechEngine):
     if engine.id == "speech/kokoro":
-        pytest.skip("it takes 40 s; its division is tested in tests/speech/test_phonemes.py")
-    long = "and then the rain came down on the roof " * 20
-    assert (
-        engine.speak(long).seconds
-        > 15 * engine.speak("and then the rain came down on the roof").seconds * 0.6
-    )
+        pytest.skip("takes 30 s; its division is hibari's: tests/speech/test_phonemes.py")
+    phrase = "and then the rain came down on the roof "
+    assert engine.speak(phrase * 12).seconds > 7 * engine.speak(phrase).seconds
