@@ -14,7 +14,7 @@ from engines.mixing.levels import Levels, measure_levels
 from engines.mixing.mixer import Block, mix
 from engines.mixing.timeline import RATE_HZ, ChapterTimeline
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same plan would be mixed differently: part of every chapter's key."""
 
 SOUND_STEMS = {"music": "music", "ambience": "ambience", "effects": "effect"}

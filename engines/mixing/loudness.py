@@ -114,13 +114,15 @@ def integrated_lufs(energies: np.ndarray) -> float:
     """Return the gated loudness in LUFS of K-weighted energies per 100 ms; SILENT_LUFS when all is gated away."""
     if len(energies) < HOPS_PER_BLOCK:
         return SILENT_LUFS
-    sums = np.concatenate([[0.0], np.cumsum(energies)])
-    blocks = np.maximum(sums[HOPS_PER_BLOCK:] - sums[:-HOPS_PER_BLOCK], 0) / HOPS_PER_BLOCK
-    loud = blocks[blocks > _energy(ABSOLUTE_GATE_LUFS)]
-    if not len(loud):
+    count = len(energies) - HOPS_PER_BLOCK + 1
+    blocks = energies[:count] / HOPS_PER_BLOCK
+    for later in range(1, HOPS_PER_BLOCK):
+        blocks += energies[later : later + count] / HOPS_PER_BLOCK
+    loud = blocks > _energy(ABSOLUTE_GATE_LUFS)
+    if not loud.any():
         return SILENT_LUFS
-    loud = loud[loud > loud.mean() * 10 ** (RELATIVE_GATE_LU / 10)]
-    return OFFSET_LUFS + 10 * math.log10(loud.mean())
+    loud &= blocks > blocks.mean(where=loud) * 10 ** (RELATIVE_GATE_LU / 10)
+    return OFFSET_LUFS + 10 * math.log10(blocks.mean(where=loud))
 
 
 def _energy(lufs: float) -> float:

@@ -8,11 +8,11 @@ from engines.mixing.limiter import Limiter
 VOICE_RMS_DB = -20.0
 """Target RMS of a voice-only chapter, pauses included; ACX asks for -23 to -18."""
 VOICE_CEILING_DB = -4.0
-"""Sample peak before encoding; ACX asks for -3 in the MP3, and coding adds up to 0.6 dB (tests/mixing/test_card.py)."""
+"""Sample peak before encoding; ACX asks for -3 in the MP3, and coding and sharp voices add up to 0.6 dB."""
 SCORED_LUFS = -19.0
 """Target loudness of the scored mix: what audiobook players expect, 1 to 3 LU under podcasts."""
-SCORED_CEILING_DB = -4.5
-"""Sample peak before encoding: AAC at 128 kb/s and the peaks between samples stay under -3 dB."""
+SCORED_CEILING_DB = -5.0
+"""Sample peak before encoding: coding (AAC, Opus, MP3) and the peaks between samples stay under -3 dBTP."""
 LARGEST_GAIN_DB = 24.0
 
 
