@@ -32,5 +32,7 @@ def run(ctx: Context, params: Params) -> dict:
     request = speech_request(text, voice, delivery=params.delivery, rate=params.rate, take=params.take)
     ctx.report(0.0, f"{voice.name} speaks", stage="Speech")
     path = ctx.part("speech", request, lambda part: speak(request, part))
-    artifact = ctx.save(path, kind="preview", name=f"{voice.name}.wav", details={"voice": voice.id, "text": text})
+    artifact = ctx.save(
+        path, kind="preview", name=f"{voice.name}.wav", details={"voice": voice.id, "text": text}
+    )
     return {"artifact_id": artifact.id}

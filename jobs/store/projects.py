@@ -59,7 +59,9 @@ def scenes(project_id: str) -> list[Row]:
 def summaries(project_id: str) -> list[Row]:
     """Return the scenes in reading order without their bodies."""
     columns = ", ".join(column for column in SCENE_COLUMNS if column != "body")
-    return list(connect().query(f"select {columns} from scene where project_id = ? order by position", [project_id]))
+    return list(
+        connect().query(f"select {columns} from scene where project_id = ? order by position", [project_id])
+    )
 
 
 def scene(project_id: str, scene_id: str) -> str | None:
@@ -79,9 +81,20 @@ def replace_scenes(project_id: str, rows: list[Row], *, label: str, with_project
     if not rows:
         return
     wanted = {row["id"] for row in rows}
-    before = [row for row in scenes(project_id) if row["id"] in wanted] if len(rows) > 1 else _scene_row(project_id, rows[0])
+    before = (
+        [row for row in scenes(project_id) if row["id"] in wanted]
+        if len(rows) > 1
+        else _scene_row(project_id, rows[0])
+    )
     with transaction() as db:
-        _remember(db, project_id, before, label=label, whole=False, project=get(project_id) if with_project else None)
+        _remember(
+            db,
+            project_id,
+            before,
+            label=label,
+            whole=False,
+            project=get(project_id) if with_project else None,
+        )
         for row in rows:
             _update_scene(db, project_id, row)
         db.execute("update project set updated_at = ? where id = ?", (time.time(), project_id))
@@ -89,7 +102,9 @@ def replace_scenes(project_id: str, rows: list[Row], *, label: str, with_project
 
 def undo(project_id: str) -> str | None:
     """Put back what the last change replaced; return its label, None when there is none."""
-    found = list(connect().query("select * from history where project_id = ? order by id desc limit 1", [project_id]))
+    found = list(
+        connect().query("select * from history where project_id = ? order by id desc limit 1", [project_id])
+    )
     if not found:
         return None
     last = found[0]
@@ -106,7 +121,9 @@ def undo(project_id: str) -> str | None:
     return last["label"]
 
 
-def _remember(db: Database, project_id: str, rows: list[Row], *, label: str, whole: bool, project: str | None) -> None:
+def _remember(
+    db: Database, project_id: str, rows: list[Row], *, label: str, whole: bool, project: str | None
+) -> None:
     db.execute(
         "insert into history (project_id, at, label, whole, scenes, project) values (?, ?, ?, ?, ?, ?)",
         (project_id, time.time(), label, int(whole), json.dumps(rows), project),
@@ -123,7 +140,10 @@ def _write_script(db: Database, project_id: str, rows: list[Row]) -> None:
     marks = ", ".join("?" for _ in SCENE_COLUMNS)
     db.conn.executemany(
         f"insert into scene (project_id, position, {', '.join(SCENE_COLUMNS)}) values (?, ?, {marks})",
-        [(project_id, position, *(row[column] for column in SCENE_COLUMNS)) for position, row in enumerate(rows)],
+        [
+            (project_id, position, *(row[column] for column in SCENE_COLUMNS))
+            for position, row in enumerate(rows)
+        ],
     )
 
 
@@ -136,7 +156,9 @@ def _update_scene(db: Database, project_id: str, row: Row) -> None:
 
 
 def _scene_row(project_id: str, row: Row) -> list[Row]:
-    return list(connect().query("select * from scene where project_id = ? and id = ?", [project_id, row["id"]]))
+    return list(
+        connect().query("select * from scene where project_id = ? and id = ?", [project_id, row["id"]])
+    )
 
 
 def _one(statement: str, *parameters: object) -> str | None:
