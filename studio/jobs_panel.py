@@ -155,8 +155,8 @@ def _is_fresh(job: Job) -> bool:
 
 
 def results(job: Job) -> list[Artifact]:
-    """Return the files that a finished job made."""
-    return artifact_store.recent(job_id=job.id) if job.status == "done" else []
+    """Return the files that a finished job made, the first one first: the book itself before its captions."""
+    return artifact_store.recent(job_id=job.id, limit=-1)[::-1] if job.status == "done" else []
 
 
 def _fingerprint(jobs: Sequence[Job], log_id: str) -> str:
