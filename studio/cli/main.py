@@ -1,54 +1,58 @@
-"""Puts the groups of commands together; without a command, opens the studio. Turns failures into a sentence and a status."""
+"""Puts the groups of commands together; without a command, opens the studio."""
 
-import logging
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from engines.errors import EngineError
-from studio.cli import audiobook, house, jobs, voices
-
-log = logging.getLogger(__name__)
+from engines import settings
+from studio.cli import audiobook, house, jobs, models, scripts, voices
+from studio.cli.edge import Commands
+from studio.cli.options import Auth, Host, Port, Share
 
 cli = typer.Typer(
-    help="A studio for spoken audio. Without a command it opens in the browser.",
+    cls=Commands,
     no_args_is_help=False,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-audiobook.add_to(cli)
-voices.add_to(cli)
-jobs.add_to(cli)
-house.add_to(cli)
+for group in (audiobook, scripts, voices, jobs, models, house):
+    group.add_to(cli)
 
 
 @cli.callback(invoke_without_command=True)
 def studio(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 7860,
-    share: Annotated[bool, typer.Option("--share", help="Make a public Gradio link; needs --auth.")] = False,
-    auth: Annotated[str, typer.Option(help="USER:PASSWORD that the page asks for.")] = "",
-    home: Annotated[Path | None, typer.Option(help="Folder for everything the studio makes. Default: outputs/.")] = None,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    host: Host = house.HOST,
+    port: Port = house.PORT,
+    share: Share = False,
+    auth: Auth = "",
+    home: Annotated[
+        Path | None,
+        typer.Option(help="Folder for everything the studio makes. Default: outputs/.", file_okay=False),
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
+    ] = True,
 ) -> None:
-    """Open the studio in the browser."""
-    if home:
-        os.environ["STUDIO_HOME"] = str(home.expanduser().resolve())
+    """A studio for spoken audio. Without a command it opens in the browser; Ctrl-C ends it.
+
+    Example: python app.py audiobook book.epub -o out
+
+    Example: python app.py --home ~/audiobooks --port 8080
+    """
+    if context.invoked_subcommand and (host, port, share, auth) != (house.HOST, house.PORT, False, ""):
+        raise typer.BadParameter(
+            "--host, --port, --share and --auth stand behind `serve`, or without a command."
+        )
+    # absolute, since the worker starts in another folder
+    os.environ["STUDIO_HOME"] = str((home or settings.home()).expanduser().resolve())
     if context.invoked_subcommand is None:
         house.serve(host=host, port=port, share=share, auth=auth, browser=browser)
 
 
 def main() -> None:
-    """Run the command line; exit status 0, 1 (failed) or 2 (bad usage)."""
-    try:
-        cli()
-    except EngineError as exc:
-        typer.echo(str(exc), err=True)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        typer.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
-        sys.exit(1)
+    """Run the command line; exit status 0, 1 (failed, with a sentence) or 2 (bad usage)."""
+    cli(prog_name="python app.py")

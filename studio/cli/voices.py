@@ -1,21 +1,20 @@
 """voices and speak: who is in the library, and one line said by one of them."""
 
-import json
-import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from engines.speech import library
 from engines.types import DELIVERIES
-from jobs import artifacts
-from jobs.kinds.preview import Params as PreviewParams
+from jobs.kinds.preview import Params
+from studio.cli import outputs
+from studio.cli.options import AsJson, Voice, one_of
 from studio.cli.progress import run
+from studio.cli.tables import show, show_json
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+LONGEST = 2000
+"""Characters of one line; an `audiobook` has no limit."""
 
 
 def add_to(cli: typer.Typer) -> None:
@@ -24,39 +23,76 @@ def add_to(cli: typer.Typer) -> None:
 
 
 def voices(as_json: AsJson = False) -> None:
-    """List the voices and the narrator presets."""
+    """List the voices and the narrator presets.
+
+    Example: python app.py voices --json
+    """
+    everybody, narrators = library.voices().values(), library.narrators().values()
     if as_json:
-        everybody = {"voices": library.voices(), "narrators": library.narrators()}
-        dumped = {kind: [one.model_dump() for one in found.values()] for kind, found in everybody.items()}
-        typer.echo(json.dumps(dumped, indent=2))
+        show_json(
+            {
+                "voices": [voice.model_dump() for voice in everybody],
+                "narrators": [narrator.model_dump() for narrator in narrators],
+            }
+        )
         return
-    table = Table("id", "name", "", "engine", "sounds", "licence", title="Voices")
-    for voice in library.voices().values():
-        table.add_row(voice.id, voice.name, f"{voice.age} {voice.gender}", voice.engine, ", ".join(voice.words), voice.licence)
-    narrators = Table("id", "name", "voice", "personality", title="Narrators")
-    for narrator in library.narrators().values():
-        narrators.add_row(narrator.id, narrator.name, narrator.voice_id, narrator.personality)
-    console = Console()
-    console.print(table)
-    console.print(narrators)
+    show(
+        ("id", "name", "who", "sounds", "engine", "licence"),
+        (
+            (one.id, one.name, f"{one.age} {one.gender}", ", ".join(one.words), one.engine, one.licence)
+            for one in everybody
+        ),
+        title="Voices, for speak --voice",
+    )
+    show(
+        ("id", "name", "voice", "personality"),
+        ((one.id, one.name, one.voice_id, one.personality) for one in narrators),
+        title="Narrators, for audiobook --narrator",
+    )
+
+
+def _delivery(name: str) -> str:
+    return one_of(DELIVERIES, what="delivery", found=name)
+
+
+def _line(text: str) -> str:
+    if len(text) > LONGEST:
+        raise typer.BadParameter(
+            f"This text has {len(text):,} characters, a line at most {LONGEST:,}. Use `audiobook` for more."
+        )
+    return text
+
+
+def _wav(path: Path) -> Path:
+    if path.suffix.lower() != ".wav":
+        raise typer.BadParameter(f"{path} does not end in .wav. A line is written as WAV.")
+    return path
 
 
 def speak(
-    text: Annotated[str, typer.Option(help="What to say.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="A WAV file.")],
-    voice: Annotated[str, typer.Option(help="Voice id; `voices` lists them.")] = "",
-    delivery: Annotated[str, typer.Option(help=f"One of {', '.join(DELIVERIES)}.")] = "neutral",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A WAV file.", dir_okay=False, callback=_wav)
+    ],
+    text: Annotated[
+        str, typer.Option(help="What to say. Default: the voice's own sample.", callback=_line)
+    ] = "",
+    voice: Voice = "",
+    delivery: Annotated[
+        str, typer.Option(help=f"One of {', '.join(DELIVERIES)}.", callback=_delivery)
+    ] = "neutral",
     rate: Annotated[float, typer.Option(help="Factor on the speaking rate.", min=0.5, max=2.0)] = 1.0,
+    as_json: AsJson = False,
 ) -> None:
     """Say a line with a voice of the library.
 
     Example: python app.py speak --text "Good evening." --voice ada -o evening.wav
     """
-    if delivery not in DELIVERIES:
-        raise typer.BadParameter(f"There is no delivery {delivery}. Choose from {', '.join(DELIVERIES)}.")
+    outputs.prepare(output.parent)
     voice_id = voice or next(iter(library.voices()))
-    params = PreviewParams(voice_id=voice_id, text=text, delivery=delivery, rate=rate)
+    params = Params.model_validate({"voice_id": voice_id, "text": text, "delivery": delivery, "rate": rate})
     job = run("preview", params, title=f"{voice_id} speaks")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(artifacts.path(job.result["artifact_id"]), output)
-    typer.echo(output)
+    outputs.hand_over(job.result["artifact_id"], output)
+    if as_json:
+        show_json({"file": str(output), "voice": voice_id, "delivery": delivery})
+    else:
+        typer.echo(output)
