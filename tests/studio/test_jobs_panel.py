@@ -61,6 +61,17 @@ def test_a_finished_job_flashes_its_result_on_the_bar(
     assert "Emma" in bar
 
 
+def test_the_bar_offers_the_book_and_not_what_was_made_after_it(
+    job: Callable[..., Job], kept: Callable[..., Artifact]
+) -> None:
+    running = job("running")
+    book = kept("Emma.m4b", job_id=running.id)
+    captions = kept("Emma.vtt", job_id=running.id)
+    store.finish(running.id, {})
+    bar = jobs_panel.draw(jobs_panel.listed(), "").split("vs-tray-bar")[1]
+    assert book.id in bar and captions.id not in bar
+
+
 def test_an_empty_studio_says_so() -> None:
     html, _ = jobs_panel.redraw("")
     assert "Nothing is running" in html
