@@ -25,7 +25,7 @@ def hear(params: preview.Params) -> str:
         raise EngineError(f"There is no voice {params.voice_id}. Choose one of the Voices tab.")
     line = params.text.strip() or voice.sample_text
     short = line if len(line) <= TITLE_CHARACTERS else line[:TITLE_CHARACTERS].rstrip() + "…"
-    job_id = queue.submit("preview", params, title=f"{voice.name}: {short}", priority=preview.PRIORITY)
+    job_id = queue.submit("preview", params, title=f"{voice.name}: {short}", priority=queue.PREVIEW_PRIORITY)
     return str(wait(job_id).result["artifact_id"])
 
 

@@ -9,8 +9,6 @@ from jobs.context import Context
 from jobs.production import speak, speech_request
 
 DEVICE = "gpu"
-PRIORITY = 100
-"""Submit previews with this, so that they run at the next part border of a running book."""
 
 
 class Params(Noun):

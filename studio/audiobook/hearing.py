@@ -7,7 +7,7 @@ from engines.speech import library
 from engines.types import Character, Narrator, Noun
 from jobs import projects, queue
 from jobs.kinds import sound, take
-from jobs.kinds.preview import PRIORITY, Params
+from jobs.kinds.preview import Params
 from jobs.projects import Project
 from studio import preview
 from studio.audiobook import rows, score
@@ -39,7 +39,7 @@ def cue(project: Project, scene_id: str, cue_id: str) -> str:
 
 
 def _heard(kind: str, params: Noun, *, title: str, project: Project) -> str:
-    job_id = queue.submit(kind, params, title=title, project_id=project.id, priority=PRIORITY)
+    job_id = queue.submit(kind, params, title=title, project_id=project.id, priority=queue.PREVIEW_PRIORITY)
     return str(preview.wait(job_id).result["artifact_id"])
 
 
