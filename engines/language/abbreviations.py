@@ -43,7 +43,7 @@ _INT_EXT = re.compile(r"\b(?:INT\.?\s?/\s?EXT\.?|I\s?/\s?E\.)")
 _STREET = re.compile(r"(?<=[a-z])(\s+)(St|Dr)(?:\.|\b)(?=\s*(?:[,;:)!?]|\.?\s*$)|\s+[a-z])")
 _TITLE = re.compile(rf"\b({_either(_BEFORE_NAME)})\.(?:\s*(?=\S)|\s*$)|\b({_BARE})\s+(?=[A-Z])")
 _MONSIEUR = re.compile(
-    r"(?<![A-Z]\.)(?<![A-Z]\. )(?<![a-z] [A-Z])\bM\.\s+(?=(?:de |le |la |du |d['’])?[A-Z][a-z]{2,})"
+    r"(?<![A-Z]\.)(?<![A-Z]\. )(?<![A-Z] )\bM\.\s+(?=(?:de |le |la |du |d['’])?[A-Z][a-z]{2,})"
 )
 _NUMBERED = re.compile(rf"\b({_either(_BEFORE_NUMBER)})\.\s*(?=\d)", re.I)
 _MONTH = re.compile(rf"\b({_either(_MONTHS)})\.?(?=\s+\d)|(?<=\d )({_either(_MONTHS)})\b\.?")

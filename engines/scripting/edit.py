@@ -79,9 +79,13 @@ def insert_turn(
         raise ScriptError("The new line is empty. Write what is to be said.")
     place = _index(scene, after_id) + 1 if after_id else 0
     anchor = after_id or (scene.turns[0].id if scene.turns else scene.id)
+    blank = Turn(id=new_turn_id(scene, anchor), text=text)
     kind = "narration" if speaker == NARRATOR else "dialogue"
-    blank = Turn(id=new_turn_id(scene, anchor), kind=kind, speaker=speaker, text=text)
-    turns = (*scene.turns[:place], _valid(blank, fields), *scene.turns[place:])
+    turns = (
+        *scene.turns[:place],
+        _valid(blank, {"kind": kind, "speaker": speaker, **fields}),
+        *scene.turns[place:],
+    )
     return scene.model_copy(update={"turns": turns})
 
 

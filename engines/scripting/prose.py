@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from engines.scripting.attribution import Attribution, Paragraph
+from engines.scripting.attribution import Attribution
+from engines.scripting.book import Paragraph
 from engines.scripting.deliveries import delivery_beside, shouted
 from engines.scripting.pieces import Passage, Piece
 from engines.scripting.quotes import Quoted, find_quotes, is_speech

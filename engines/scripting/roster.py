@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engines.scripting.given_names import FEMALE, GIVEN, MALE, MARRIED, NOUNS, TITLES, UNMARRIED
+from engines.scripting.given_names import GIVEN, MARRIED, NOUNS, TITLES, UNMARRIED
 from engines.types import NARRATOR
 
 DOMINANT = 8
@@ -143,21 +143,19 @@ class Roster:
         return misters[0] if len(misters) == 1 else None
 
     def _describe(self, description: str) -> None:
+        words = _without_article(description)
         key = _key(description)
         if not key or key in self._described:
             return
-        words = key.split()
-        if words[-1][:1].isupper() and (known := self._by_form.get(words[-1])):
-            self._described[key] = known
-            return
-        if len(words) == 1 and words[0] in TITLES and (known := self._of_title(words[0])):
-            self._described[key] = known
-            return
-        gender = NOUNS.get(words[-1].lower()) or TITLES.get(words[-1].lower())
-        gender = gender or next((NOUNS[word] for word in words if word in NOUNS), None)
-        person = Person(Counter({f"the {key}": 1}), gender, is_described=True)
-        self.people.append(person)
-        self._described[key] = person
+        known = self._by_form.get(words[-1]) if words[-1][:1].isupper() else None
+        if known is None and len(words) == 1 and key in TITLES:
+            known = self._of_title(key)
+        if known is None:
+            gender = NOUNS.get(words[-1].lower()) or TITLES.get(words[-1].lower())
+            gender = gender or next((NOUNS[word.lower()] for word in words if word.lower() in NOUNS), None)
+            known = Person(Counter({f"the {' '.join(words)}": 1}), gender, is_described=True)
+            self.people.append(known)
+        self._described[key] = known
 
 
 def _parse(text: str) -> _Form:
@@ -210,35 +208,22 @@ def _bare(name: str) -> str:
     return " ".join(word.strip(".,") for word in name.split())
 
 
-def _key(description: str) -> str:
+_ARTICLES = frozenset("the a an that this one another some his her my our their".split())
+
+
+def _without_article(description: str) -> list[str]:
     words = description.split()
-    if words and words[0].lower() in (
-        "the",
-        "a",
-        "an",
-        "that",
-        "this",
-        "one",
-        "another",
-        "some",
-        "his",
-        "her",
-        "my",
-        "our",
-        "their",
-    ):
-        words = words[1:]
-    return " ".join(words) if not words or words[-1][:1].isupper() else " ".join(words).lower()
+    return words[1:] if words and words[0].lower() in _ARTICLES else words
+
+
+def _key(description: str) -> str:
+    return " ".join(_without_article(description)).lower()
 
 
 def _shown(person: Person) -> str:
-    """Return the commonest form; of two nearly as common, the fuller. A description is shown without its article."""
+    """Return the commonest form; of two nearly as common, the fuller. A description is shown with "The"."""
     if person.is_described:
-        key = _key(next(iter(person.forms)))
-        return f"The {key}"
+        return f"The {' '.join(_without_article(next(iter(person.forms))))}"
     most = max(person.forms.values())
     usual = [form for form, count in person.forms.items() if count * 2 > most]
     return max(usual, key=lambda form: (len(_parse(form).names), person.forms[form]))
-
-
-__all__ = ["DOMINANT", "FEMALE", "MALE", "Person", "Roster"]

@@ -76,11 +76,11 @@ def mood_of(turns: Sequence[Turn], rarity: dict[str, float] | None = None) -> st
     """Return the mood of MOODS that the words of the turns tell, "calm" when none does. A delivery counts as a word."""
     counts = Counter(_words(turns))
     weights = rarity or {}
-    scores = {
+    scores: dict[str, float] = {
         name: sum(math.sqrt(counts[word]) * weights.get(word, 1.0) for word in mood.words if counts[word])
         for name, mood in MOODS.items()
     }
-    deliveries = Counter(turn.delivery for turn in turns)
+    deliveries: Counter[str] = Counter(turn.delivery for turn in turns)
     for delivery, mood in {
         "sad": "sad",
         "fearful": "tense",
@@ -107,10 +107,12 @@ def _music(turns: Sequence[Turn], beds: Sequence[Cue], rarity: dict[str, float])
             gaps.append((turn, words))
         words += len(turn.text.split())
     gaps.append((None, words))
-    for (turn, begin), (_, end) in zip(gaps, gaps[1:], strict=False):
+    for (anchor, begin), (_, end) in zip(gaps, gaps[1:], strict=False):
         seconds = (end - begin) / WORDS_PER_SECOND
-        if turn and seconds >= _MUSIC_LEAST_S:
-            return [_cue("music", mood.description, round(min(MUSIC_MOST_S, seconds)), MUSIC_LEVEL_DB, turn)]
+        if anchor and seconds >= _MUSIC_LEAST_S:
+            return [
+                _cue("music", mood.description, round(min(MUSIC_MOST_S, seconds)), MUSIC_LEVEL_DB, anchor)
+            ]
     return []
 
 
