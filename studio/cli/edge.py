@@ -44,6 +44,8 @@ def explain(exc: Exception) -> str:
         return str(exc)
     if isinstance(exc, ModuleNotFoundError) and exc.name:
         return str(NotReady(f"The package {exc.name} is not installed. {health.INSTALL}"))
+    if isinstance(exc, OSError) and exc.errno == errno.ENOSPC:
+        return "The disk is full. Free some space and run it again: finished parts are kept."
     if isinstance(exc, OSError | sqlite3.Error):
         home = health.home_folder()
         if not home.passed:

@@ -146,6 +146,14 @@ def test_a_bug_is_logged_and_the_log_is_named(monkeypatch: pytest.MonkeyPatch) -
     assert "in broken" in log.file().read_text(encoding="utf-8"), "the traceback is in the log"
 
 
+def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> list:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(projects, "list_projects", full)
+    assert run("projects").stderr.startswith("The disk is full. Free some space")
+
+
 def test_a_missing_package_is_named_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
