@@ -5,6 +5,8 @@ every pitch mark is laid down again at the wanted distance; formants stay where 
 (better on recorded voices) at 20 to 40 times its speed.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
@@ -95,15 +97,12 @@ def _overlap_add(
     borders = ((places[1:] + places[:-1]) / (2 * rate)).tolist()
     steps = (periods / ratios).tolist()
     marks, halves = places.tolist(), np.round(periods).astype(int).tolist()
-    windows: dict[int, np.ndarray] = {}
     mark, last, time = 0, len(marks) - 1, 0.0
     while time < length:
         while mark < last and borders[mark] < time:
             mark += 1
         half = halves[mark]
-        window = windows.get(half)
-        if window is None:
-            window = windows[half] = _hann(2 * half)
+        window = _hann(2 * half)
         centre, target = marks[mark] + margin, round(time) + margin
         output[target - half : target + half] += source[centre - half : centre + half] * (
             window * gains[mark]
@@ -112,5 +111,6 @@ def _overlap_add(
     return output[margin : margin + length]
 
 
+@lru_cache(maxsize=1024)
 def _hann(size: int) -> np.ndarray:
     return (0.5 - 0.5 * np.cos(np.arange(size) * 2 * np.pi / size)).astype(np.float32)
