@@ -165,6 +165,7 @@ _DASHES = re.compile(r"\s*(?:-{2,}|[—―–]+)\s*|\s+-\s+")
 _QUOTES = re.compile(
     r"[\"“”„«»‹›‟]|(?<!\w)['‘’‚]+(?!(?:em|tis|twas|til|cause|twere|bout)\b)|(?<![\w])'|['’]+(?!\w)"
 )
+_QUOTE_IN_WORD = re.compile(r"(?<=\w)[\"“”„«»](?=\w)")
 _BRACKETS = re.compile(r"\s*[()\[\]]\s*")
 _COMMAS = re.compile(r"\s*,(?:\s*,)*\s*")
 _COMMA_BEFORE_MARK = re.compile(r",\s*(?=[.!?;:…])|(?<=[.!?;:…]),(?=\s|$)|^\s*,\s*")
@@ -202,7 +203,7 @@ def _plain_digits(text: str) -> str:
 
 
 def _english(text: str) -> str:
-    text = expand_abbreviations(say_roman(_WEB.sub(_web, text)))
+    text = expand_abbreviations(say_roman(_WEB.sub(_web, text.replace("§", " section "))))
     if any(character.isdigit() for character in text):
         for pattern, said in _NUMBER_RULES:
             text = pattern.sub(said, text)
@@ -243,8 +244,8 @@ def _lower_shouting(text: str) -> str:
 
 
 def _marks(text: str) -> str:
+    text = _QUOTES.sub("", _QUOTE_IN_WORD.sub(" ", text))
     text = _DASHES.sub(", ", text)
-    text = _QUOTES.sub("", text)
     text = _BRACKETS.sub(", ", text)
     text = _ELLIPSIS.sub("… ", text)
     text = _SPACE.sub(" ", text.replace("/", " "))

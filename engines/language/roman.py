@@ -19,15 +19,16 @@ _KINGS = (
     "Harald|Haakon|Olaf|Ivan|Boris|Alfonso|Pedro|Carlos|Robert|Malcolm|David|Stephen|Sixtus|Julius|Boniface|Celestine|"
     "Adrian|Margaret|Christina|Joseph|Albert|Constantine|Michael|Justinian|Theodosius"
 )
-_AFTER_PART = re.compile(rf"\b({_PARTS})(\s+)([IVXLCDM]+|[ivxlcdm]+)\b(?!['’]\w)", re.IGNORECASE)
+_AFTER_PART = re.compile(rf"\b({_PARTS})(\s+)([IVXLCDM]+|[ivxl]+)\b(?!['’]\w)", re.IGNORECASE)
 _AFTER_KING = re.compile(
     rf"\b((?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince)\s+[A-Z]\w+|{_KINGS}))\s+([IVX]{{2,}}|V|X)\b"
 )
 _FIRST = re.compile(
     rf"\b((?:King|Queen|Pope|Emperor|Tsar|Czar|Kaiser)\s+[A-Z]\w+|{_KINGS})\s+I(?=\s*(?:$|[,.;:)!?]|of\b|['’]s\b))"
 )
-_ALONE = re.compile(r"\s*([IVXLCDM]+)\.?\s*\Z")
-_LEADING = re.compile(r"\s*([IVXLC]+)\.\s+(?=[A-Z\"“])")
+_SMALL_WORDS = frozenset("i mix dim mild did mid lid civil vivid livid mimic".split())
+_ALONE = re.compile(r"[\W_]*([IVXLCDM]{2,}|[VX])[\W_]*\Z")
+_LEADING = re.compile(r"[\W_]*([IVXLC]{2,})\.\s+(?=[A-Z\"“])")
 
 
 def number(numeral: str) -> int | None:
@@ -40,22 +41,29 @@ def number(numeral: str) -> int | None:
 
 def say_roman(text: str) -> str:
     """Return the text with roman numerals as words where they are numbers: "Chapter XIV" -> "Chapter fourteen"."""
-    if (alone := _ALONE.match(text)) and text.strip().rstrip(".") != "I" and number(alone.group(1)):
-        return cardinal(str(number(alone.group(1)))) + ("." if "." in text else "")
-    if (leading := _LEADING.match(text)) and leading.group(1) != "I" and number(leading.group(1)):
-        text = f"{cardinal(str(number(leading.group(1))))}. {text[leading.end() :]}"
+    for pattern in (_ALONE, _LEADING):
+        match = pattern.match(text)
+        value = number(match.group(1)) if match and match.group(1).lower() not in _SMALL_WORDS else None
+        if match and value:
+            text = text[: match.start(1)] + cardinal(str(value)) + text[match.end(1) :]
+            break
     text = _AFTER_PART.sub(_part, text)
     text = _AFTER_KING.sub(_king, text)
     return _FIRST.sub(r"\1 the first", text)
 
 
 def _part(match: re.Match[str]) -> str:
-    value = number(match.group(3))
-    if value is None or (
-        match.group(3).islower() and match.group(3) in ("i", "mix", "dim", "mild", "did", "mid", "lid")
-    ):
+    part, space, numeral = match.groups()
+    value = number(numeral)
+    if value is None or numeral in _SMALL_WORDS or (numeral in ("I", "i") and not _stands_as_number(match)):
         return match.group()
-    return f"{match.group(1)}{match.group(2)}{cardinal(str(value))}"
+    return f"{part}{space}{cardinal(str(value))}"
+
+
+def _stands_as_number(match: re.Match[str]) -> bool:
+    """Tell "Chapter I" and "Act I, Scene I" from "the part I like"."""
+    after = match.string[match.end() :].lstrip(" ")[:1]
+    return match.group(1)[0].isupper() and not after.isalnum()
 
 
 def _king(match: re.Match[str]) -> str:

@@ -1,4 +1,6 @@
-"""Titles, given names and nouns for people, with the gender they tell. Tables only."""
+"""Titles, given names and nouns for people, with the gender they tell. Tables."""
+
+import re
 
 FEMALE = "female"
 MALE = "male"
@@ -105,3 +107,21 @@ GENERIC = frozenset(
     "wife husband doctor couple chap guy elder younger one prince princess king queen animal beast".split()
 )
 """Nouns for somebody who mostly has a name of his own nearby: "the old man said"."""
+
+_AGENT = re.compile(
+    r"\w{2,}(?:man|men|woman|women|maid|boy|girl|wife|er|or|ist|ess|ian|eer|keeper|monger|smith|wright)"
+)
+_THINGS = frozenset(
+    "water paper letter matter number corner anger order river door floor mirror manner chamber shoulder flower power "
+    "weather winter summer answer center centre error terror horror humor humour honor honour favor favour color colour "
+    "finger dinner supper butter silver paper ladder shutter whisper murmur shiver laughter slaughter chapter quarter "
+    "tower shower border cover danger hunger temper moor shore odor odour vapor vapour labor labour harbor harbour tremor "
+    "furor rumor rumour ether feather leather thunder wonder shelter parlor parlour interior exterior".split()
+)
+
+
+def is_person_noun(noun: str) -> bool:
+    """Tell whether a common noun in small letters is somebody: "surgeon" by the table, "prize-fighter" by its ending."""
+    if noun in NOUNS or noun in TITLES or noun in RELATIONS or noun in GENERIC:
+        return True
+    return noun not in _THINGS and _AGENT.fullmatch(noun.rpartition("-")[2]) is not None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from engines.scripting.given_names import NOT_NAMES, NOUNS, TITLES
+from engines.scripting.given_names import NOT_NAMES, NOUNS, TITLES, is_person_noun
 from engines.scripting.verbs import SPEECH_VERBS, WEAK
 
 MentionKind = Literal["name", "description", "he", "she", "I", "they"]
@@ -196,7 +196,8 @@ def _clause(text: str, match: re.Match[str], end: int) -> Clause | None:
             return None
     else:
         kind, who = "description", _trimmed(description)
-        if not who:
+        follows = match.start("verb") < match.start("description")
+        if not who or not (is_person_noun(who.split()[-1].lower()) or (follows and verb not in WEAK)):
             return None
     if text[match.end() : match.end() + 2] in ("'s", "’s") and match.lastgroup != "verb":
         return None

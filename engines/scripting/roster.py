@@ -145,6 +145,8 @@ class Roster:
     def _describe(self, description: str) -> None:
         words = _without_article(description)
         key = _key(description)
+        if key in self._described:
+            self._described[key].forms[f"the {' '.join(words)}"] += 1
         if not key or key in self._described:
             return
         known = self._by_form.get(words[-1]) if words[-1][:1].isupper() else None
@@ -155,6 +157,8 @@ class Roster:
             gender = gender or next((NOUNS[word.lower()] for word in words if word.lower() in NOUNS), None)
             known = Person(Counter({f"the {' '.join(words)}": 1}), gender, is_described=True)
             self.people.append(known)
+        else:
+            known.forms[f"the {' '.join(words)}"] += 1
         self._described[key] = known
 
 
@@ -226,4 +230,5 @@ def _shown(person: Person) -> str:
         return f"The {' '.join(_without_article(next(iter(person.forms))))}"
     most = max(person.forms.values())
     usual = [form for form, count in person.forms.items() if count * 2 > most]
-    return max(usual, key=lambda form: (len(_parse(form).names), person.forms[form]))
+    name = max(usual, key=lambda form: (len(_parse(form).names), person.forms[form]))
+    return name[0].upper() + name[1:]
