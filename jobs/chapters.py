@@ -1,7 +1,9 @@
 """A chapter mixed, encoded and measured, made once: its files are parts, and so is the sheet that lists them."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from jobs.store import speeds
 
 STANDARDS = {"scored": "scored mix", "voice": "ACX"}
 """What each master is judged by."""
+CARD_WORKERS = 2
+"""Masters are measured side by side: decoding lets go of Python's lock."""
 
 
 class MixedChapter(Noun):
@@ -47,7 +51,9 @@ def mix_chapter(
     missing = {name: path for name, path in files.items() if not parts.is_finished(path)}
     if missing:
         _render(ctx, timeline, missing)
-    cards = tuple(_card(ctx, name, path) for name, path in files.items() if name.split(".")[0] in STANDARDS)
+    masters = {name: path for name, path in files.items() if name.split(".")[0] in STANDARDS}
+    with ThreadPoolExecutor(CARD_WORKERS, thread_name_prefix="card") as pool:
+        cards = tuple(pool.map(partial(_card, ctx), masters, masters.values()))
     return MixedChapter(title=plan.title, timeline=timeline, files=files, cards=cards)
 
 
