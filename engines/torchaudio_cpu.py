@@ -8,6 +8,7 @@ RNN-T, lfilter); without it, the pure Python part works. Call `soften()` before 
 import importlib.util
 import sys
 from pathlib import Path
+from typing import Any
 
 UTILS = "torchaudio._extension.utils"
 
@@ -27,7 +28,7 @@ def soften() -> None:
     spec = importlib.util.spec_from_file_location(UTILS, path)
     if spec is None or spec.loader is None:
         return
-    utils = importlib.util.module_from_spec(spec)
+    utils: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(utils)
     load_library = utils._load_lib
 

@@ -67,6 +67,7 @@ class Kokoro(SpeechEngine):
     rate_hz = 24000
     speakers = ("jf_alpha", "jm_kumo", "jf_nezumi", "jf_gongitsune", "jf_tebukuro")
 
+    options: Options
     _session: Any = None
 
     @classmethod

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from engines import settings
 from engines.errors import PresetError
-from engines.types import Narrator, Noun, Voice
+from engines.types import Narrator, Voice
 
-N = TypeVar("N", bound=Noun)
+Preset = TypeVar("Preset", Voice, Narrator)
 
 
 @cache
@@ -38,7 +38,7 @@ def narrators() -> dict[str, Narrator]:
     return found
 
 
-def _read(file_name: str, noun: type[N]) -> dict[str, N]:
+def _read(file_name: str, noun: type[Preset]) -> dict[str, Preset]:
     path = settings.presets() / file_name
     entries = tomllib.loads(path.read_text("utf-8"))
     found = {}

@@ -15,11 +15,12 @@ import numpy as np
 from engines import models
 from engines.base import QualityEngine, SpeakerEngine
 from engines.quality.roundtrip import hear, word_error_rate
+from engines.speech.deliveries import MANNERS
 from engines.speech.level import loudness_lufs
 from engines.speech.library import voices
 from engines.speech.performance import perform
 from engines.speech.pitch import measure_pitch
-from engines.types import DELIVERIES, AudioClip, Delivery, Morph, Voice
+from engines.types import AudioClip, Delivery, Morph, Voice
 
 SENTENCES = (
     "Technology changes quickly, but good stories stay with us for many years.",
@@ -129,7 +130,7 @@ def delivery_table(voice: Voice, sentences: Sequence[str] = SENTENCES) -> str:
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     plain_s = record(voice, sentences).joined.seconds
-    for delivery in DELIVERIES:
+    for delivery in MANNERS:
         recording = record(voice, sentences, delivery)
         clip = recording.joined
         pitch = measure_pitch(clip)

