@@ -44,7 +44,7 @@ def open_sample() -> Project:
     path = settings.presets() / "sample" / SAMPLE
     project = projects.open_file(path, path.name)
     projects.parse(project.id)
-    return project
+    return projects.get(project.id)
 
 
 def template_choices() -> list[tuple[str, str]]:

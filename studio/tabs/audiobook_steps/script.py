@@ -55,7 +55,8 @@ def build(head: Head) -> ScriptStep:
 
 def _wire(step: ScriptStep, head: Head, wish: gr.State, *, undo: gr.Button, render: gr.Button) -> None:
     at, written = [head.project_id, step.place], [*step.drawn, head.state]
-    step.scenes.act(choose, at, step.drawn, **READ)
+    # in the same row as the edits: what is asked of the new scene comes after it was chosen
+    step.scenes.act(choose, at, step.drawn, **SAVE)
     step.scene.edit(put, at, written, **SAVE).failure(None, js=RESTORE_JS, **READ)
     pressed = step.scene.act(press, at, [*written, wish], **SAVE)
     heard = pressed.success(listen, [*at, wish], head.sound, **HEAR)
