@@ -27,7 +27,7 @@ FLASH_S = 300.0
 """How long a finished job stays on the bar, in seconds."""
 LOG_LINES = 200
 """Of a job's log, the last ones are shown."""
-SHORT_KINDS = ("preview",)
+SHORT_KINDS = ("preview", "take", "sound")
 """Kinds that answer where they were asked; they are in the tray only while they run or when they failed."""
 
 ACTIONS = {"cancel": queue.cancel, "resume": queue.resume, "stop": queue.hard_stop}
