@@ -151,6 +151,8 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b{_YEAR}\b(?!,\d)"), lambda m: numbers.year(m[0])),
     (re.compile(rf"\b({_N})\b"), lambda m: numbers.cardinal(m[1])),
 )
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ANY_DIGITS = re.compile(r"[0-9]+")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]*)\)")
 _MARKUP = re.compile(r"[*`^|\\{}#]+|(?<!\w)_+|_+(?!\w)|~~+")
@@ -182,7 +184,7 @@ def normalize(text: str, *, language: str = "en", dictionary: Mapping[str, str] 
     and is its own normal form: normalizing it again changes no word.
     """
     english = language.split("-")[0] == "en"
-    text = unicodedata.normalize("NFC", text)
+    text = _CONTROLS.sub(" ", _HIDDEN.sub("", unicodedata.normalize("NFC", text)))
     text = _INLINE.sub(" ", _LINK.sub(r"\1", text))
     text = _ELLIPSIS.sub("… ", text)
     if dictionary:

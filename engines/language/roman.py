@@ -19,7 +19,7 @@ _KINGS = (
     "Harald|Haakon|Olaf|Ivan|Boris|Alfonso|Pedro|Carlos|Robert|Malcolm|David|Stephen|Sixtus|Julius|Boniface|Celestine|"
     "Adrian|Margaret|Christina|Joseph|Albert|Constantine|Michael|Justinian|Theodosius"
 )
-_AFTER_PART = re.compile(rf"\b({_PARTS})(\s+)([IVXLCDM]+|[ivxl]+)\b(?!['’]\w)", re.IGNORECASE)
+_AFTER_PART = re.compile(rf"\b((?i:{_PARTS}))(\s+)([IVXLCDM]+|[ivxl]+)\b(?!['’]\w)")
 _AFTER_KING = re.compile(
     rf"\b((?:(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince)\s+[A-Z]\w+|{_KINGS}))\s+([IVX]{{2,}}|V|X)\b"
 )

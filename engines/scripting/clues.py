@@ -17,6 +17,8 @@ _FADING = 0.8
 """What is left of a mention's weight a paragraph later."""
 _BESIDE = 4
 """Characters after a quotation within which the next sentence begins."""
+_OPENING = 6
+"""Characters of a sentence that may stand before its subject: But Tom…"""
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n")
 
 
@@ -184,7 +186,7 @@ class Clues:
         return None
 
     def _actors(self, speech: Speech) -> tuple[Person | None, Person | None]:
-        """Return who is first mentioned in the sentence before the first quotation, and who begins the one after."""
+        """Return who begins the sentence before the first quotation, and who begins the one after a quotation."""
         paragraph = self.book.paragraphs[speech.index]
         first = paragraph.quotes[0].start
         begin = _last_sentence(paragraph.text, first - 3)
@@ -192,7 +194,7 @@ class Clues:
         for mention, person in self._pairs(speech.index):
             if person is None or mention.is_owner:
                 continue
-            if begin < mention.at < first and before is None:
+            if before is None and mention.at < first and -1 <= mention.at - begin <= _OPENING:
                 before = person
             if after is None and any(0 <= mention.at - quoted.end <= _BESIDE for quoted in paragraph.quotes):
                 after = person

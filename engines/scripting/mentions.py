@@ -197,7 +197,11 @@ def _clause(text: str, match: re.Match[str], end: int) -> Clause | None:
     else:
         kind, who = "description", _trimmed(description)
         follows = match.start("verb") < match.start("description")
-        if not who or not (is_person_noun(who.split()[-1].lower()) or (follows and verb not in WEAK)):
+        if not who or not (
+            is_person_noun(who.split()[-1].lower())
+            or who.endswith(" voice")
+            or (follows and verb not in WEAK)
+        ):
             return None
     if text[match.end() : match.end() + 2] in ("'s", "’s") and match.lastgroup != "verb":
         return None
@@ -215,23 +219,21 @@ _NO_NOUNS = frozenset(
 )
 
 
+_ADVERBS = frozenset("then still now only also again at once just here".split())
+_JOINTS = frozenset("and or but who which had".split())
+
+
 def _trimmed(description: str) -> str:
     """Return a description without adverbs at its end; empty when it describes nobody: "the room and"."""
     words = description.split()
-    while len(words) > 1 and (
-        words[-1].lower() in ("then", "still", "now", "only", "also", "again", "at", "once", "just", "here")
-    ):
+    while len(words) > 1 and words[-1].lower() in _ADVERBS:
         words.pop()
-    head = words[-1].lower().strip(",")
-    if len(words) < 2 or any(
-        word.endswith(",") or word.lower() in ("and", "or", "but", "who", "which", "had") for word in words
-    ):
+    low = [word.lower().strip(",") for word in words]
+    if len(words) < 2 or any(word.endswith(",") for word in words) or set(low) & _JOINTS:
         return ""
-    if (
-        head in SPEECH_VERBS
-        or head in _NO_NOUNS
-        or head in NOT_NAMES
-        or (head.endswith(("ing", "ly")) and head not in ("king", "lily"))
-    ):
+    head = low[-1]
+    if head == "voice" and len(words) > 2 and low[0] not in ("his", "her", "my", "their", "our"):
+        return " ".join(words)
+    if head in SPEECH_VERBS or head in _NO_NOUNS or head in NOT_NAMES or head.endswith(("'s", "’s")):
         return ""
-    return " ".join(words)
+    return "" if head.endswith(("ing", "ly")) and head not in ("king", "lily") else " ".join(words)

@@ -16,7 +16,7 @@ class Features:
     """What speaks for and against one candidate for one paragraph of speech. All are 0 or 1 unless said otherwise."""
 
     acts_before: float = 0.0
-    """First mentioned in the sentence right before the quotation, in its paragraph."""
+    """Begins the sentence right before the quotation, in its paragraph: Tom sat down. "…\""""
     acts_after: float = 0.0
     """Begins the narration right after a quotation: "…" Tom put down his cup."""
     acts_nearby: float = 0.0
@@ -66,32 +66,36 @@ class Features:
 
 
 WEIGHTS = Features(
-    acts_before=0.7,
+    acts_before=1.5,
     acts_after=1.4,
     acts_nearby=-0.5,
-    acts_previous=0.5,
+    acts_previous=0.6,
     mentioned_previous=-0.2,
-    recency=2.4,
-    beat_gender=0.8,
+    recency=2.6,
+    beat_gender=0.9,
     latest=0.5,
     spoke_last=-1.5,
     spoke_last_apart=0.5,
     spoke_before_last=1.1,
-    spoke_before_apart=0.3,
-    speaks_next=-2.5,
+    spoke_before_apart=0.4,
+    speaks_next=-2.6,
     speaks_after_next=1.7,
     addressed_here=-3.1,
-    named_here=-2.3,
+    named_here=-2.4,
     addressed_last=1.8,
-    speech_share=0.3,
-    is_narrator=0.0,
-    is_described=-0.3,
-    is_itself=0.0,
-    gender_unknown=-0.6,
-    pronoun_spoke_last=1.0,
+    speech_share=0.25,
+    is_narrator=0.1,
+    is_described=-0.8,
+    is_itself=-0.2,
+    gender_unknown=-0.4,
+    pronoun_spoke_last=1.1,
     pronoun_spoke_before_last=-0.4,
 )
-"""Log odds of each feature: a conditional logit fitted on the eight PDNC novels with names found by the parser itself."""
+"""Log odds of each feature: a conditional logit on the eight PDNC novels with people found by the parser itself, rounded.
+
+Left out one at a time, the novels lose 0.8 points of right guesses. Three weights are set higher than fitted, as later
+fiction needs them: acts_before (0.5), is_described (-1.7) and is_itself (-0.7).
+"""
 
 NAMES = tuple(feature.name for feature in fields(Features))
 _WEIGHTS = tuple(getattr(WEIGHTS, name) for name in NAMES)
