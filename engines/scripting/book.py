@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engines.scripting.given_names import FEMALE, GENERIC, GIVEN, MALE, NOUNS, RELATIONS, TITLES
+from engines.scripting.given_names import FEMALE, GENERIC, GIVEN, MALE, NOUNS, RELATIONS, TITLES, is_place
 from engines.scripting.mentions import Clause, Mention, clause_after, clause_before, find_mentions
 from engines.scripting.quotes import Quoted
 from engines.scripting.roster import Person, Roster
@@ -15,6 +15,8 @@ from engines.scripting.vocatives import find_vocatives, named_in
 
 _NEAR = 120
 """Characters after a name within which a pronoun tells its gender."""
+_BESIDE = 4
+"""Characters between a quotation and the sentence after it."""
 _CLAUSE_REACH = 200
 """Characters after a quotation within which its clause begins and ends."""
 
@@ -102,13 +104,30 @@ class Book:
         people: Counter[str] = Counter()
         for name in dict.fromkeys([*printed, *sorted(speaking)]):
             words = name.replace(".", "").split()
-            has_title = words[0].lower() in TITLES and len(words) > 1
+            has_title = words[0].lower() in TITLES and len(words) > 1 and not is_place(words)
             speaks = name in speaking and (inner[name] or printed[name] > 2 or len(words) > 1)
             if speaks or has_title or (words[0] in GIVEN and len(words) <= 3):
                 people[name] = printed[name] or 1
-        return Roster(
-            people, [c.text for c in clauses if c.kind == "description" and not is_relation(c.text)]
-        )
+        described = [
+            clause.text for clause in clauses if clause.kind == "description" and not is_relation(clause.text)
+        ]
+        return Roster(people, described + [text for speech in self.speeches for text in self._acting(speech)])
+
+    def _acting(self, speech: Speech) -> list[str]:
+        """Return the descriptions of who begins the paragraph or the sentence after a quotation: The waitress came. "…\""""
+        paragraph = self.paragraphs[speech.index]
+        return [
+            mention.text
+            for mention in self.mentions[speech.index]
+            if mention.kind == "description" and not mention.is_owner and begins_beside(paragraph, mention.at)
+        ]
+
+
+def begins_beside(paragraph: Paragraph, at: int) -> bool:
+    """Tell whether the paragraph, or the narration after one of its quotations, begins at this character."""
+    return not paragraph.text[:at].strip() or any(
+        0 <= at - quoted.end <= _BESIDE for quoted in paragraph.quotes
+    )
 
 
 def is_vague(description: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engines.scripting.book import Book, Speech
+from engines.scripting.book import Book, Speech, begins_beside
 from engines.scripting.given_names import FEMALE, MALE, NOUNS
 from engines.scripting.mentions import Mention
 from engines.scripting.ranking import Features
@@ -15,8 +15,6 @@ HORIZON = 12
 """Paragraphs back in which a candidate must have been heard of."""
 _FADING = 0.8
 """What is left of a mention's weight a paragraph later."""
-_BESIDE = 4
-"""Characters after a quotation within which the next sentence begins."""
 _OPENING = 6
 """Characters of a sentence that may stand before its subject: But Tom…"""
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n")
@@ -196,7 +194,7 @@ class Clues:
                 continue
             if before is None and mention.at < first and -1 <= mention.at - begin <= _OPENING:
                 before = person
-            if after is None and any(0 <= mention.at - quoted.end <= _BESIDE for quoted in paragraph.quotes):
+            if after is None and mention.at > 0 and begins_beside(paragraph, mention.at):
                 after = person
         return before, after
 
@@ -204,10 +202,12 @@ class Clues:
         """Return the gender of a pronoun that begins the sentence beside the speech: "…" He put down his cup."""
         paragraph = self.book.paragraphs[speech.index]
         for mention in self.book.mentions[speech.index]:
-            if mention.kind in ("he", "she") and not mention.is_owner:
-                is_first = not paragraph.text[: mention.at].strip()
-                if is_first or any(0 <= mention.at - quoted.end <= _BESIDE for quoted in paragraph.quotes):
-                    return MALE if mention.kind == "he" else FEMALE
+            if (
+                mention.kind in ("he", "she")
+                and not mention.is_owner
+                and begins_beside(paragraph, mention.at)
+            ):
+                return MALE if mention.kind == "he" else FEMALE
         return None
 
     def _last_actor(self, index: int) -> Person | None:

@@ -1,6 +1,7 @@
 """Titles, given names and nouns for people, with the gender they tell. Tables."""
 
 import re
+from collections.abc import Sequence
 
 FEMALE = "female"
 MALE = "male"
@@ -125,3 +126,14 @@ def is_person_noun(noun: str) -> bool:
     if noun in NOUNS or noun in TITLES or noun in RELATIONS or noun in GENERIC:
         return True
     return noun not in _THINGS and _AGENT.fullmatch(noun.rpartition("-")[2]) is not None
+
+
+_PLACES = frozenset(
+    "street square road lane avenue hall park house church cathedral abbey inn court hotel hospital bridge gate station "
+    "college school island river bay head hill mount palace castle theatre theater club terrace gardens".split()
+)
+
+
+def is_place(words: Sequence[str]) -> bool:
+    """Tell whether a name with a title is a place: Queen Victoria Street, Saint Mary Woolnoth."""
+    return words[-1].lower() in _PLACES or words[0].lower() in ("saint", "st")
