@@ -133,7 +133,10 @@ _PLACES = frozenset(
     "college school island river bay head hill mount palace castle theatre theater club terrace gardens".split()
 )
 
+_NAMESAKES = frozenset("queen king prince princess duke".split())
+
 
 def is_place(words: Sequence[str]) -> bool:
     """Tell whether a name with a title is a place: Queen Victoria Street, Saint Mary Woolnoth."""
-    return words[-1].lower() in _PLACES or words[0].lower() in ("saint", "st")
+    title = words[0].lower()
+    return title in ("saint", "st") or (title in _NAMESAKES and words[-1].lower() in _PLACES)
