@@ -1,7 +1,7 @@
 """The cast: a card for each character, the narrator presets, and who could be mistaken for whom. Pure."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from textwrap import shorten
@@ -50,26 +50,21 @@ def parts(scenes: Iterable[Scene]) -> dict[str, Part]:
 
 
 def cast_board(
-    cast: Cast, said: Mapping[str, Part], voices: Mapping[str, Voice], narrators: Mapping[str, Narrator]
+    cast: Cast, scenes: Sequence[Scene], voices: Mapping[str, Voice], narrators: Mapping[str, Narrator]
 ) -> Markup:
     """Return narrators first, then a card for everybody who speaks, by number of lines."""
+    said = parts(scenes)
     heard = sorted(cast.characters, key=lambda member: (member.name == UNKNOWN, -_lines(said, member.name)))
-    alike = mistakable(heard, voices)
-    cards = [
-        _card(member, said.get(member.name), heard, voices, alike.get(member.name, ())) for member in heard
-    ]
+    alike = mistakable(heard, voices, companions(scenes))
+    presets = (_narrator(each, cast) for each in narrators.values())
+    cards = [_card(each, said.get(each.name), heard, voices, alike.get(each.name, ())) for each in heard]
     nobody = empty(
         "Nobody but the narrator speaks.", "Name a speaker in the script, and a card appears here."
     )
     return join(
         [
             tag("h3", "Narrator", class_="au-h3"),
-            tag(
-                "div",
-                *(_narrator(each, cast) for each in narrators.values()),
-                class_="au-narrators",
-                role="group",
-            ),
+            tag("div", *presets, class_="au-narrators", role="group"),
             tag("h3", count(len(heard), "character"), class_="au-h3"),
             tag("div", *cards, class_="au-cards") if cards else nobody,
         ]
@@ -113,12 +108,25 @@ def parsed_dictionary(text: str) -> dict[str, str]:
     return found
 
 
-def mistakable(members: Sequence[Character], voices: Mapping[str, Voice]) -> dict[str, tuple[str, ...]]:
-    """Return, for each name, the names whose voice is the same or a near morph of the same base."""
+def companions(scenes: Iterable[Scene]) -> frozenset[frozenset[str]]:
+    """Return the pairs of names that speak in one scene: only they can be mistaken for each other."""
+    found = set()
+    for scene in scenes:
+        names = {turn.speaker for turn in scene.spoken_turns}
+        found.update(frozenset(pair) for pair in combinations(names, 2))
+    return frozenset(found)
+
+
+def mistakable(
+    members: Sequence[Character], voices: Mapping[str, Voice], together: Set[frozenset[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return, for each name, those with the same voice or a near morph of the same base. together: see companions."""
     alike: dict[str, tuple[str, ...]] = {}
-    for one, other in combinations(members, 2):
+    for one, other in combinations((each for each in members if each.name != UNKNOWN), 2):
         first, second = voices.get(one.voice_id), voices.get(other.voice_id)
-        if first and second and (first.id == second.id or _near(first, second)):
+        if frozenset((one.name, other.name)) not in together or not first or not second:
+            continue
+        if first.id == second.id or _near(first, second):
             alike[one.name] = (*alike.get(one.name, ()), other.name)
             alike[other.name] = (*alike.get(other.name, ()), one.name)
     return alike
@@ -136,6 +144,11 @@ def with_member(cast: Cast, name: str, **changes: object) -> Cast:
         for member in cast.characters
     )
     return cast.model_copy(update={"characters": tuple(members)})
+
+
+def unquoted(text: str) -> str:
+    """Return the text without quotation marks at its ends."""
+    return text.strip(QUOTES)
 
 
 def alias_list(text: str) -> tuple[str, ...]:
@@ -193,7 +206,7 @@ def _card(
     return tag(
         "article",
         tag("header", fields.text("name", name, f"Name of {name}", row=name, css="au-name"), _said(part)),
-        tag("p", f"“{part.sample.strip(QUOTES)}”", class_="au-quote") if part else None,
+        tag("p", f"“{unquoted(part.sample)}”", class_="au-quote") if part else None,
         tag("p", nameless, class_="au-flag-text") if nameless else None,
         chosen,
         tag("p", warning, class_="au-flag-text") if warning else None,

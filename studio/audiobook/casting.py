@@ -24,8 +24,8 @@ def draw(project: Project | None) -> Markup:
         return empty(
             "There is no cast yet.", "Parse a manuscript in step 1: everybody who speaks appears here."
         )
-    said = cards.parts(projects.script(project.id).scenes)
-    board = cards.cast_board(project.cast, said, library.voices(), library.narrators())
+    scenes = projects.script(project.id).scenes
+    board = cards.cast_board(project.cast, scenes, library.voices(), library.narrators())
     return join([board, cards.reading(project.settings.dictionary, project.settings.pause_factor)])
 
 

@@ -9,9 +9,10 @@ from engines.speech import library
 from jobs import projects
 from jobs.projects import Project
 from studio.audiobook import delivery_form, player, renderings
+from studio.audiobook.cast_cards import unquoted
 from studio.audiobook.player import Flagged
 from studio.audiobook.rows import rows_of
-from studio.markup import empty, join
+from studio.markup import empty
 
 SHOWN = 12
 """Lines of the review queue drawn at once."""
@@ -40,10 +41,16 @@ def draw(project: Project | None, playing: str) -> Page:
     )
     return Page(
         contents=player.contents(found, chosen=current.id if current else None),
-        player=join([_progress(project), player.player(current, takes=True)]),
+        player=player.player(current, takes=True),
         playing=current.scene_id if current else "",
         review=player.review(*_flagged(project)),
     )
+
+
+def progress(project: Project | None) -> Markup:
+    """Return how the rendering of all scenes is getting on; nothing when it is done or was never asked for."""
+    running = renderings.job(project.id, None) if project else None
+    return delivery_form.progress(running) if running else Markup("")
 
 
 def _flagged(project: Project) -> tuple[list[Flagged], int]:
@@ -56,17 +63,14 @@ def _flagged(project: Project) -> tuple[list[Flagged], int]:
             break
         rows = rows_of(projects.scene(project.id, summary.id), project.cast, voices)
         flagged += [
-            Flagged(summary.id, row.turn_id, shorten(row.says, WORDS, placeholder="…"), row.flags[0])
+            Flagged(
+                summary.id, row.turn_id, shorten(unquoted(row.says), WORDS, placeholder="…"), row.flags[0]
+            )
             for row in rows
             if row.flags
         ]
     total = max(sum(summary.unsure for summary in unsure), len(flagged))
     return flagged[:SHOWN], total - min(SHOWN, len(flagged))
-
-
-def _progress(project: Project) -> Markup:
-    running = renderings.job(project.id, None)
-    return delivery_form.progress(running) if running else Markup("")
 
 
 def _no_script() -> Markup:

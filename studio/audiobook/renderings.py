@@ -38,6 +38,15 @@ def job(project_id: str, scene_id: str | None) -> Job | None:
     return project_jobs.newest(project_id, "scenes", scene_ids=[scene_id] if scene_id else [])
 
 
+def fingerprint(project_id: str) -> str:
+    """Return a word that changes when a run begins or ends and when another scene of it is done."""
+    recent = project_jobs.newest(project_id, "scenes")
+    if recent is None:
+        return ""
+    scene_count = len(recent.params["scene_ids"]) or len(projects.scenes(project_id))
+    return f"{recent.id} {recent.status} {int(recent.fraction * scene_count)}"
+
+
 def _start(project: Project, scene_ids: tuple[str, ...], *, title: str) -> str:
     running = job(project.id, scene_ids[0] if scene_ids else None)
     if running and running.is_active:

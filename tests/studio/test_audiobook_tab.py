@@ -114,7 +114,11 @@ def test_a_document_is_read_and_its_front_matter_unticked(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", b"%PDF-1.7 nonsense"), ("b.docx", b"PK\x03\x04 broken"), ("c.png", b"\x89PNG\r\n\x1a\n" + bytes(99))],
+    [
+        ("a.pdf", b"%PDF-1.7 nonsense"),
+        ("b.docx", b"PK\x03\x04 broken"),
+        ("c.png", b"\x89PNG\r\n\x1a\n" + bytes(99)),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_a_sentence_and_leaves_nothing(tmp_path, name, content) -> None:
     path = tmp_path / name
@@ -297,7 +301,7 @@ def rendered(project: projects.Project, place: Place) -> artifacts.Artifact:
 
 
 def test_a_rendered_scene_is_played_with_its_lines(project, place, rendered) -> None:
-    contents, player, playing, _ = listen.show(project.id, "")
+    contents, _, player, playing, _ = listen.show(project.id, "")
     assert playing == place.scene_id and rendered.id in player and rendered.id in contents
     elements = read(player).elements
     assert ("audio", f"artifact/{rendered.id}") in [(name, found.get("src")) for name, found in elements]
@@ -311,7 +315,7 @@ def test_a_rendered_scene_is_played_with_its_lines(project, place, rendered) -> 
 def test_an_edit_marks_the_rendering_and_the_line(project, place, rendered) -> None:
     turn = first_dialogue(project, place)
     script.put(project.id, place, typed("how", "sad", turn.id))
-    contents, player, *_ = listen.show(project.id, "")
+    contents, _, player, *_ = listen.show(project.id, "")
     assert "edited since" in contents and player.count("au-stale") == 1
 
 
@@ -325,6 +329,21 @@ def test_a_line_can_be_taken_again_kept_and_edited_from_the_player(project, plac
     *_, edit = listen.press(project.id, "", pressed("edit_line", turn.id, scene=place.scene_id))
     steps, at = tab.go_to_line(edit)
     assert steps.selected == "script" and at == Place(place.scene_id, 0, turn.id)
+
+
+def test_the_step_is_drawn_again_only_when_a_scene_is_done(project, place) -> None:
+    from jobs.kinds import scenes as kind
+
+    listen.render(project.id)
+    (job,) = store.active()
+    assert kind.Params(**job.params).scene_ids == ()
+    *drawn, seen = listen.follow(project.id, "", "")
+    assert "progressbar" in drawn[1]
+    contents, progress, *rest = listen.follow(project.id, "", seen)
+    assert "progressbar" in progress and contents == rest[-1] == gr.skip()
+    store.claim(job.id, "1:1")
+    store.beat(job.id, fraction=0.4, stage="Speech", message="scene 2 of 3", eta_s=None)
+    assert listen.follow(project.id, "", seen)[-1] != seen
 
 
 # ── 5 deliver ────────────────────────────────────────────────────────────────────────────────────
