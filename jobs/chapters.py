@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from engines.mixing import card
 from engines.mixing.card import Card, measure
 from engines.mixing.chapter import VERSION, render_chapter, stem_names
 from engines.mixing.plan import ChapterPlan
@@ -75,7 +76,7 @@ def _render(ctx: Context, timeline: ChapterTimeline, files: dict[str, Path]) -> 
 
 def _card(ctx: Context, name: str, path: Path) -> Card:
     standard = STANDARDS[name.split(".")[0]]
-    request = {"file": path.name, "standard": standard, "version": VERSION}
+    request = {"file": path.name, "standard": standard, "version": card.VERSION}
     sheet = ctx.part("card", request, lambda part: _write_card(path, standard, part), suffix=".json")
     return Card.model_validate_json(sheet.read_bytes()).model_copy(update={"name": name})
 

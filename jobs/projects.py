@@ -7,7 +7,7 @@ import time
 import uuid
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from engines.documents.reader import read_document
 from engines.errors import EngineError, ScriptError
@@ -139,8 +139,12 @@ def update(project_id: str, **changes: object) -> Project:
     project = get(project_id)
     try:
         changed = Project.model_validate(project.model_dump() | changes | {"updated_at": time.time()})
-    except ValueError as exc:
-        raise EngineError(f"That cannot be set: {exc}") from exc
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise EngineError(
+            f"{name} cannot be set to {first['input']!r}: {first['msg']}. Choose another value."
+        ) from exc
     store.update(project_id, _row(changed))
     return changed
 

@@ -19,8 +19,9 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 _UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _EDITORS_NOTE = re.compile(
-    r"\[\s*(?:illustrations?|transcriber[’']?s? notes?|blank page|image|frontispiece|decoration|music|footnotes?\b)"
-    r"[^\[\]]*\]",
+    r"\[\s*(?:(?:illustrations?|transcriber[’']?s? notes?|blank page|image|frontispiece|decoration|footnotes?\b)"
+    # [Music] stands for a printed score; [Music: low strings, 20s] is a cue of a script
+    r"[^\[\]]*|music\s*)\]",
     re.I,
 )
 _PAGE_MARK = re.compile(r"[\[{]\s*(?:pg\.?|p\.|page)\s*[\divxlc]+\s*[\]}]\s?", re.I)

@@ -13,6 +13,10 @@ WINDOW_S = 0.05
 """Levels of silence are read in windows of this length."""
 SILENCE_DB = -45.0
 """A stretch of half a second or more below this is silence, whose level is the noise floor."""
+DECAY, ONSET = 4, 2
+"""Windows at the edges of a silence that still belong to a word dying away, or already to one beginning."""
+VERSION = "2"
+"""Changes whenever the same file would be measured differently: part of every card's key."""
 SHORTEST_SILENCE = 10
 """Windows."""
 FLOOR_OF_NOTHING_DB = -120.0
@@ -175,11 +179,11 @@ class _Tally:
 def noise_floor_db(levels: np.ndarray) -> float:
     """Return the level of the loudest silence: of each stretch of 0.5 s or more below SILENCE_DB, its mean power.
 
-    levels: dBFS of windows of 0.05 s. The two windows at each edge of a stretch belong to words dying away and are left out.
+    levels: dBFS of windows of 0.05 s. The DECAY and ONSET windows at the edges of a stretch are left out.
     """
     edges = np.flatnonzero(np.diff(np.concatenate(([0], (levels < SILENCE_DB).astype(int), [0]))))
     stretches = [(low, high) for low, high in edges.reshape(-1, 2) if high - low >= SHORTEST_SILENCE]
-    floors = [_db(np.mean(10 ** (levels[low + 2 : high - 2] / 10))) for low, high in stretches]
+    floors = [_db(np.mean(10 ** (levels[low + DECAY : high - ONSET] / 10))) for low, high in stretches]
     return float(max(floors, default=FLOOR_OF_NOTHING_DB))
 
 
