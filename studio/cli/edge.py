@@ -3,6 +3,7 @@
 import errno
 import logging
 import sqlite3
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -21,21 +22,21 @@ STOPPED = "Stopped. What was finished is kept; the same command goes on from the
 class Commands(TyperGroup):
     """The commands of the studio. No traceback of theirs reaches the terminal."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command. Raises typer.Exit with FAILED after its failure was said on standard error."""
         try:
             return super().invoke(ctx)
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except KeyboardInterrupt as exc:
-            sentence, cause = STOPPED, exc
+            typer.echo(STOPPED, err=True)
+            raise typer.Exit(FAILED) from exc
         except Exception as exc:  # noqa: BLE001 the edge of the command line
             if isinstance(exc, OSError) and exc.errno == errno.EPIPE:
                 # `… | head` had enough: Typer ends quietly
                 raise
-            sentence, cause = explain(exc), exc
-        typer.echo(sentence, err=True)
-        raise typer.Exit(FAILED) from cause
+            typer.echo(explain(exc), err=True)
+            raise typer.Exit(FAILED) from exc
 
 
 def explain(exc: Exception) -> str:

@@ -60,24 +60,19 @@ def projects(as_json: AsJson = False) -> None:
 
     Example: python app.py projects --json
     """
-    rows = [
-        {
-            "id": project.id,
-            "title": project.title,
-            "author": project.author,
-            "source": project.source_name,
-            "scenes": len(kept.scenes(project.id)),
-            "updated_at": project.updated_at,
-        }
-        for project in kept.list_projects()
-    ]
+    found = kept.list_projects()
     if as_json:
-        show_json(rows)
-    elif not rows:
+        show_json([_listed(project) for project in found])
+    elif not found:
         typer.echo("There are no projects yet. `python app.py audiobook INPUT -o DIR` makes one.", err=True)
     else:
-        cells = ((row["id"], row["title"], str(row["scenes"]), _when(row["updated_at"])) for row in rows)
+        cells = ((one.id, one.title, str(len(kept.scenes(one.id))), _when(one.updated_at)) for one in found)
         show(("id", "title", "scenes", "edited"), cells)
+
+
+def _listed(project: kept.Project) -> dict[str, object]:
+    shown = project.model_dump(include={"id", "title", "author", "source_name", "updated_at"})
+    return shown | {"scenes": len(kept.scenes(project.id))}
 
 
 def _summary(document: Document, script: Script) -> dict[str, object]:

@@ -24,8 +24,9 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = 
         pad_edge=False,
         box=box.SIMPLE_HEAD if console.is_terminal else None,
     )
-    for name in columns:
-        table.add_column(name, overflow="fold")
+    for place, name in enumerate(columns):
+        # the first names the row, and is copied from here into another command
+        table.add_column(name, overflow="fold", no_wrap=place == 0)
     for row in rows:
         # Text: a title may hold [brackets], which are no markup
         table.add_row(*map(Text, row))
