@@ -63,7 +63,9 @@ def every_state(browser: Browser, page: Page, url: str) -> None:
     """Photograph everything in both lights and both sizes."""
     for light in ("light", "dark"):
         for size, viewport in {"1280": DESKTOP, "390": PHONE}.items():
-            other = browser.new_context(viewport=viewport, color_scheme=light, storage_state=page.context.storage_state())
+            other = browser.new_context(
+                viewport=viewport, color_scheme=light, storage_state=page.context.storage_state()
+            )
             shown = other.new_page()
             shown.goto(f"{url}?__theme={light}")
             shown.wait_for_timeout(3000)
