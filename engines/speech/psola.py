@@ -1,8 +1,8 @@
 """Pitch and tempo of speech by pitch-synchronous overlap and add (TD-PSOLA): no analysis beyond the pitch itself.
 
 Moulines and Charpentier, "Pitch-synchronous waveform processing techniques" (1990). A grain of two periods around
-every pitch mark is laid down again at the wanted distance; formants stay where they are. Within 0.1 DNSMOS of WORLD
-(better on recorded voices) at 20 to 40 times its speed.
+every pitch mark is laid down again at the wanted distance; formants stay where they are. 330 times real
+time, over 20 times faster than WORLD at about its quality (docs/voices.md).
 """
 
 from functools import lru_cache
