@@ -43,7 +43,7 @@ class Engine(ABC):
     def load(self) -> None:
         """Load weights; a second call does nothing. Raises NotReady with a sentence."""
 
-    def unload(self) -> None:
+    def unload(self) -> None:  # noqa: B027 - most engines have nothing to let go of but their attributes
         """Forget the weights, so that memory is freed."""
 
 

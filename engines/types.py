@@ -10,7 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 class Noun(BaseModel):
     """A frozen value: unknown fields are refused, `model_copy(update=…)` makes the changed one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, ser_json_bytes="base64", val_json_bytes="base64")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        ser_json_bytes="base64",
+        val_json_bytes="base64",
+    )
 
 
 class Options(Noun):

@@ -29,9 +29,10 @@ def _measure(name: str) -> list:
     print(f"-- {name}: python -m tests.bench {name}", flush=True)
     with tempfile.TemporaryDirectory(prefix="voice-studio-bench-") as home:
         os.environ["STUDIO_HOME"] = home
-        figures = list(importlib.import_module(f"tests.bench.{name}").measure())
-    for figure in figures:
-        print(figure, flush=True)
+        figures = []
+        for figure in importlib.import_module(f"tests.bench.{name}").measure():
+            print(figure, flush=True)
+            figures.append(figure)
     return figures
 
 
