@@ -89,8 +89,15 @@ class _Delivery:
         for number, chapter in enumerate(self._mixed, start=1):
             path = self._folder / f"{name}{number}{suffix}"
             tags = self._tags.model_copy(update={"title": chapter.title})
-            track = {"album": self._project.title, "track": number, "tracks": len(self._mixed)}
-            book.write_tagged(path, chapter.files[master], tags, cover=self._cover, **track)
+            book.write_tagged(
+                path,
+                chapter.files[master],
+                tags,
+                album=self._project.title,
+                track=number,
+                tracks=len(self._mixed),
+                cover=self._cover,
+            )
             details = {
                 "seconds": chapter.timeline.seconds,
                 "chapter": chapter.title,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from engines import audio
+from engines.base import SoundEngine
 from engines.effects.choose import best_engine
 from engines.errors import EngineError
 from engines.language.utterances import utterances
@@ -126,5 +127,9 @@ def make_sound(ctx: Context, cue: Cue) -> Sound:
 
 def _make(request: Request, path: Path) -> None:
     maker = engine(request["engine"])
+    if not isinstance(maker, SoundEngine):
+        raise EngineError(
+            f"{request['engine']} makes no music or effects. Choose another engine for this sound."
+        )
     clip = maker.make(request["description"], request["seconds"], seed=request["take"], loop=request["loop"])
     audio.write(path, clip)
