@@ -1,4 +1,4 @@
-"""How long it is silent after what, in seconds. All figures are chosen here, in one table; nobody has judged them by ear yet."""
+"""How long it is silent after what, in seconds. All figures are chosen here, in one table; no ear has judged them yet."""
 
 from engines.types import Turn
 
