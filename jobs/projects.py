@@ -174,8 +174,9 @@ def parse(project_id: str) -> Script:
 def script(project_id: str) -> Script:
     """Return the whole script."""
     project = get(project_id)
-    scenes = [Scene.model_validate_json(row["body"]) for row in store.scenes(project_id)]
-    titles = {row["chapter_id"]: row["chapter_title"] for row in store.scenes(project_id)}
+    rows = store.scenes(project_id)
+    scenes = [Scene.model_validate_json(row["body"]) for row in rows]
+    titles = {row["chapter_id"]: row["chapter_title"] for row in rows}
     chapters = tuple(ScriptChapter(id=chapter_id, title=title) for chapter_id, title in titles.items())
     return Script(
         title=project.title,
@@ -306,10 +307,3 @@ def _save_script(project_id: str, parsed: Script, *, label: str) -> None:
     titles = {chapter.id: chapter.title for chapter in parsed.chapters}
     rows = [_scene_row(s) | {"chapter_title": titles[s.chapter_id]} for s in parsed.scenes]
     store.replace_script(project_id, rows, label=label)
-
-
-__all__ = [
-    "Character", "Project", "ProjectSettings", "SceneSummary", "document", "get", "list_projects", "open_file", "parse",
-    "remove", "rename_speaker", "save_scene", "scene", "scenes", "script", "set_cast", "set_narrator", "set_voice", "undo",
-    "update", "update_settings",
-]  # fmt: skip

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from engines import registry
+from engines import models, registry
 from engines.base import Engine, SpeechEngine, TranscriptionEngine
 from engines.errors import SpeechError
-from engines.types import AudioClip, Segment, Transcript, Word
+from engines.speech import library
+from engines.types import AudioClip, Segment, Transcript, Voice, Word
 
 SECONDS_A_LETTER = 0.05
 
@@ -66,3 +67,40 @@ def register(monkeypatch: pytest.MonkeyPatch, engine_class: type[Engine]) -> str
     role = engine_class.id.split("/", 1)[0]
     monkeypatch.setitem(registry.engines(role), engine_class.id, engine_class)
     return engine_class.id
+
+
+BOOK = """# One
+
+The wind rose.
+
+"Who is there?" asked Anna.
+
+"Only me," whispered Ben.
+
+# Two
+
+Nobody answered. It rained.
+"""
+"""A manuscript of two chapters and two speakers."""
+
+
+def fake_library(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let everybody in the library speak with the fake voice; return the list that fills with every text that is said."""
+    said: list[str] = []
+    models.free()
+
+    class Listening(FakeSpeech):
+        def speak(self, text: str, **how):
+            said.append(text)
+            return super().speak(text, **how)
+
+    register(monkeypatch, Listening)
+    voices = {
+        name: Voice(id=name, name=name, engine="speech/fake", speaker=pitch)
+        for name, pitch in {"ada": "low", "joe": "high", "marlow": "low", "wren": "high"}.items()
+    }
+    narrators = {one.id: one.model_copy(update={"voice_id": "ada"}) for one in library.narrators().values()}
+    for module in ("engines.speech.library", "engines.speech.casting"):
+        monkeypatch.setattr(f"{module}.voices", lambda: voices)
+    monkeypatch.setattr("engines.speech.library.narrators", lambda: narrators)
+    return said

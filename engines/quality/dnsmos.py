@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from engines import onnx
 from engines.audio import resample
 from engines.base import QualityEngine
 from engines.errors import AudioError
@@ -48,13 +49,7 @@ class Dnsmos(QualityEngine):
     def load(self) -> None:
         if self._session is not None:
             return
-        import onnxruntime
-
-        settings = onnxruntime.SessionOptions()
-        settings.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(verified(MODEL)), settings, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnx.session(verified(MODEL), threads=0)
 
     def unload(self) -> None:
         self._session = None

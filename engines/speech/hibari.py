@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from engines import onnx
 from engines.base import SpeechEngine
 from engines.errors import SpeechError
 from engines.speech.phonemes import LEXICON, phonemes
@@ -47,15 +48,8 @@ class Hibari(SpeechEngine):
     def load(self) -> None:
         if self._session is not None:
             return
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # a second thread gains nothing
-        options.log_severity_level = 3
         self._vocabulary = json.loads(verified(VOCABULARY).read_text("utf-8"))
-        self._session = onnxruntime.InferenceSession(
-            str(verified(MODEL)), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnx.session(verified(MODEL))  # a second thread gains nothing
 
     def unload(self) -> None:
         self._session = None

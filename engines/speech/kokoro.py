@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from pydantic import Field
 
-from engines import types
+from engines import onnx, types
 from engines.base import SpeechEngine
 from engines.errors import SpeechError
 from engines.speech.level import limit
@@ -77,19 +77,11 @@ class Kokoro(SpeechEngine):
     def load(self) -> None:
         if self._session is not None:
             return
-        import onnxruntime
-
-        settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads, settings.inter_op_num_threads = self.options.threads, 1
-        settings.log_severity_level = 3
         self._vocabulary = json.loads(verified(VOCABULARY).read_text("utf-8"))["vocab"]
         with np.load(verified(VOICES)) as packs:
             self._packs = {name: packs[name].astype(np.float32) for name in self.speakers}
-        self._session = onnxruntime.InferenceSession(
-            str(joined(PARTS, "kokoro-v1.0.int8.onnx", MODEL_SHA256)),
-            settings,
-            providers=["CPUExecutionProvider"],
-        )
+        model = joined(PARTS, "kokoro-v1.0.int8.onnx", MODEL_SHA256)
+        self._session = onnx.session(model, threads=self.options.threads)
 
     def unload(self) -> None:
         self._session = None

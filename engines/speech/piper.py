@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from pydantic import Field
 
-from engines import types
+from engines import onnx, types
 from engines.base import SpeechEngine
 from engines.errors import SpeechError
 from engines.speech.seeded_noise import ORIGIN, noise, take_noise_from_outside
@@ -65,15 +65,11 @@ class Piper(SpeechEngine):
     def load(self) -> None:
         if self._session is not None:
             return
-        import onnxruntime
         from piper import PiperVoice
         from piper.config import PiperConfig
 
-        settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads, settings.inter_op_num_threads = self.options.threads, 1
-        settings.log_severity_level = 3
         model, self._noise_names = take_noise_from_outside(verified(MODEL).read_bytes())
-        session = onnxruntime.InferenceSession(model, settings, providers=["CPUExecutionProvider"])
+        session = onnx.session(model, threads=self.options.threads)
         config = PiperConfig.from_dict(json.loads(verified(CONFIG).read_text("utf-8")))
         self._voice = PiperVoice(session=session, config=config)
         self._session = session

@@ -25,14 +25,6 @@ def scene_title(scene: SceneSummary, number: int) -> str:
     return scene.title or f"Scene {number}"
 
 
-def neighbour(scenes: Sequence[SceneSummary], scene_id: str, step: int) -> str:
-    """Return the id of the scene `step` further on (back when negative); the scene itself at either end."""
-    ids = [scene.id for scene in scenes]
-    if scene_id not in ids:
-        return ids[0] if ids else ""
-    return ids[min(max(0, ids.index(scene_id) + step), len(ids) - 1)]
-
-
 def _summary(scenes: Sequence[SceneSummary]) -> Markup:
     approved = sum(scene.approved for scene in scenes)
     unsure = sum(scene.unsure for scene in scenes)

@@ -181,14 +181,6 @@ def _provenance(artifact: Artifact) -> Markup:
     return tag("div", player if files.can_play(artifact.name) else None, listed)
 
 
-def _quoted(text: object) -> str | None:
-    return (
-        f"“{text if len(text) <= QUOTED else text[:QUOTED].rstrip() + '…'}”"
-        if isinstance(text, str) and text
-        else None
-    )
-
-
 def _plain(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")

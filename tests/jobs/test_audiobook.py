@@ -6,51 +6,20 @@ from pathlib import Path
 import av
 import pytest
 
-from engines import models
 from engines.scripting import edit
-from engines.speech import library
-from engines.types import Cast, Cue, Voice
+from engines.types import Cast, Cue
 from jobs import artifacts, direct, projects
 from jobs.kinds import audiobook
 from jobs.types import Job
-from tests.fakes import FakeSpeech, register
+from tests.fakes import BOOK, fake_library
 
-BOOK = """# One
-
-The wind rose.
-
-"Who is there?" asked Anna.
-
-"Only me," whispered Ben.
-
-# Two
-
-Nobody answered. It rained.
-"""
 EVERYTHING = ("m4b", "acx", "mp3", "wav", "flac", "opus", "stems", "srt", "vtt", "script", "fountain")
 
 
 @pytest.fixture
 def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that the fake voice was made to say."""
-    said: list[str] = []
-    models.free()
-
-    class Listening(FakeSpeech):
-        def speak(self, text: str, **how):
-            said.append(text)
-            return super().speak(text, **how)
-
-    register(monkeypatch, Listening)
-    voices = {
-        name: Voice(id=name, name=name, engine="speech/fake", speaker=pitch)
-        for name, pitch in {"ada": "low", "joe": "high", "marlow": "low", "wren": "high"}.items()
-    }
-    narrators = {one.id: one.model_copy(update={"voice_id": "ada"}) for one in library.narrators().values()}
-    for module in ("engines.speech.library", "engines.speech.casting"):
-        monkeypatch.setattr(f"{module}.voices", lambda: voices)
-    monkeypatch.setattr("engines.speech.library.narrators", lambda: narrators)
-    return said
+    return fake_library(monkeypatch)
 
 
 @pytest.fixture
